@@ -1,0 +1,121 @@
+/**
+ * The one view of infrastructure that rules see, whatever it was read from (design §8).
+ * A rule asks nodes for values and for related nodes; it never meets a provider's quirk or an input's format.
+ */
+import type { InputSummary, SourceLocation } from "../model";
+
+/** A place that only a deployment fills. */
+export interface Hole {
+  readonly hole: true;
+  /** Why the value is not known, in words for the report, for instance `known after apply: aws_kms_key.data.arn`. */
+  readonly cause: string;
+  /** Certain to become a non-empty value that is no wildcard, because a managed resource's `arn` or `id` fills it. */
+  readonly set: boolean;
+  /** Addresses of nodes that feed it, as far as they were resolved. */
+  readonly sources: readonly ResourceNode[];
+}
+
+/** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. */
+export interface Template {
+  readonly template: true;
+  readonly parts: readonly (string | Hole)[];
+}
+
+/** A value as rules see it: JSON in which any leaf may be a hole or a template. */
+export type Datum = null | boolean | number | string | Hole | Template | readonly Datum[] | DatumObject;
+export interface DatumObject {
+  readonly [key: string]: Datum;
+}
+
+/**
+ * What `get` answers.
+ * - `known`: stated by the input (containers may still have holes deeper down).
+ * - `default`: not stated, and the provider documents what it then is (catalogue of defaults).
+ * - `absent`: not stated, null, or an empty string, list or block set, with no documented default.
+ * - `unknown`: a hole or a template; `set` as in Hole, `template` where part of the string is known.
+ */
+export type Reading =
+  | { readonly kind: "known"; readonly value: Datum }
+  | { readonly kind: "default"; readonly value: Datum }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly cause: string; readonly set: boolean; readonly template?: Template };
+
+/** One statement of an IAM document, with single values made lists. Leaves may be holes. */
+export interface PolicyStatement {
+  readonly sid: string | undefined;
+  readonly effect: "Allow" | "Deny" | Hole;
+  readonly actions: readonly Datum[];
+  readonly notActions: readonly Datum[];
+  readonly resources: readonly Datum[];
+  readonly notResources: readonly Datum[];
+  /** `*` is `{ type: "*", values: ["*"] }`; `{"AWS": x}` is `{ type: "AWS", values: [x] }`. */
+  readonly principals: readonly { readonly type: string; readonly values: readonly Datum[] }[];
+  readonly notPrincipals: readonly { readonly type: string; readonly values: readonly Datum[] }[];
+  readonly conditions: readonly { readonly operator: string; readonly key: string; readonly values: readonly Datum[] }[];
+}
+
+export type PolicyReading =
+  | { readonly kind: "policy"; readonly statements: readonly PolicyStatement[] }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly cause: string };
+
+/** A nested block or object of a resource, with paths relative to it. */
+export interface BlockView {
+  /** Path from the resource, for instance `ingress[0]`. */
+  readonly path: string;
+  get(path: string): Reading;
+  blocks(path: string): BlockList;
+  references(path: string): References;
+}
+
+export interface BlockList {
+  readonly items: readonly BlockView[];
+  /** Set when there may be more or other blocks than `items` (the list itself is only known after apply). */
+  readonly unknown: string | undefined;
+}
+
+/** Nodes that a value refers to, by reference first and by literal identifier second. */
+export interface References {
+  readonly nodes: readonly ResourceNode[];
+  /** Set when the value may also refer to something that could not be resolved. */
+  readonly unresolved: string | undefined;
+}
+
+export interface ResourceNode {
+  readonly address: string;
+  /** Canonical type: `aws_alb` is `aws_lb`, `aws_elasticsearch_domain` is `aws_opensearch_domain`. */
+  readonly type: string;
+  /** Type as written in the input. */
+  readonly writtenType: string;
+  readonly mode: "managed" | "data";
+  /** Index in `ResourceGraph.inputs`. */
+  readonly input: number;
+  readonly stack: string | null;
+  readonly source: SourceLocation;
+  /**
+   * Dotted path, list items by index: `encryption_config[0].provider[0].key_arn`. Numbers and booleans that the
+   * input writes as strings ("true", "5432") come as their types where the attribute's other inputs have them so.
+   */
+  get(path: string): Reading;
+  /** Nested blocks, whether the input wrote an object, a list, or nothing. */
+  blocks(path: string): BlockList;
+  references(path: string): References;
+  /** The IAM document at a path, whether text, `jsonencode`, or a reference to `data.aws_iam_policy_document`. */
+  policy(path: string): PolicyReading;
+  /** Region of the resource: its own `region`, else that of its provider configuration. */
+  region(): Reading;
+  /** True when the value at the path, or anything inside it, is marked sensitive by the input. */
+  sensitive(path: string): boolean;
+}
+
+export interface ResourceGraph {
+  readonly inputs: readonly InputSummary[];
+  readonly nodes: readonly ResourceNode[];
+  /** By canonical type. */
+  ofType(...types: readonly string[]): readonly ResourceNode[];
+  /**
+   * Nodes of `type` whose value at `path` refers to `node` (split resources, attachments, selections).
+   * `unresolved` is set when some node of that type refers to something that could not be resolved and may be this one.
+   */
+  referrers(node: ResourceNode, type: string, path: string): References;
+}
