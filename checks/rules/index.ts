@@ -1,0 +1,25 @@
+/**
+ * The registry of all rules. Each group owns its list (`<group>/index.ts`); this file joins them.
+ * Examples are joined in `examples.ts`, which nothing but tests and tools import.
+ */
+import type { Rule } from "../rule";
+import { auditAndRetentionRules } from "./audit-and-retention";
+import { backupAndRecoveryRules } from "./backup-and-recovery";
+import { dataProtectionRules } from "./data-protection";
+import { encryptionAtRestRules } from "./encryption-at-rest";
+import { encryptionInTransitRules } from "./encryption-in-transit";
+import { identityRules } from "./identity";
+import { networkIsolationRules } from "./network-isolation";
+import { secretsRules } from "./secrets";
+
+/** In the order of their ids, whatever group they belong to. */
+export const allRules: readonly Rule[] = [
+  ...encryptionAtRestRules,
+  ...encryptionInTransitRules,
+  ...networkIsolationRules,
+  ...auditAndRetentionRules,
+  ...backupAndRecoveryRules,
+  ...identityRules,
+  ...secretsRules,
+  ...dataProtectionRules,
+].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
