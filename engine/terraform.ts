@@ -1,0 +1,212 @@
+import { engineFailed, missingTool, UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import { type Diagnostic, type EngineEvent, parseEvent } from "./events";
+import { type ProcessEnd, type RunningProcess, runProcess } from "./process";
+
+export interface EngineOptions {
+  readonly binary: string;
+  /** Directory with a `registry.terraform.io` tree; without it Terraform asks its own CLI configuration. */
+  readonly pluginDirectory?: string;
+  /** Where downloaded providers are kept for the next stack and the next run, when there is no mirror. */
+  readonly pluginCache: string;
+  /** Variables that reach the child beyond the process's own; undefined removes one. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Variables that would change what a plan contains or skip a step behind the gate's back. */
+const refusedVariables = /^(TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG|TF_STATE_|TF_REATTACH_|TF_INPUT$|TF_ENCRYPTION$)/;
+
+/** An engine call that ended with an error of its own, with what Terraform said. */
+export class EngineError extends UserError {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly end: ProcessEnd;
+
+  constructor(step: string, end: ProcessEnd, diagnostics: readonly Diagnostic[]) {
+    const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+    const said = errors.map((error) => [error.address, error.summary, firstLines(error.detail, 6)].filter(Boolean).join(": "));
+    const how = end.signal ? `was ended by ${end.signal}` : `failed (exit ${end.code})`;
+    super({
+      code: end.signal ? "engine-killed" : "engine-failed",
+      message: `terraform ${step} ${how}${said.length > 0 ? `:\n  ${said.join("\n  ")}` : `:\n  ${firstLines(end.stderr, 12)}`}`,
+      exitCode: exitCodes.engineFailed,
+    });
+    this.diagnostics = errors;
+    this.end = end;
+  }
+}
+
+function firstLines(text: string, count: number): string {
+  return text.trim().split("\n").slice(0, count).join("\n  ");
+}
+
+/** Terraform or OpenTofu behind its stable machine interfaces (`-json`, `show -json`); no text is ever parsed. */
+export class Terraform {
+  private readonly running = new Set<RunningProcess>();
+
+  constructor(private readonly options: EngineOptions) {}
+
+  /** Passes a signal on to every call under way; Terraform answers an interrupt by finishing what it has in hand. */
+  signalAll(signal: NodeJS.Signals): void {
+    for (const child of this.running) child.signal(signal);
+  }
+
+  /** Numbers of the processes under way. */
+  get pids(): readonly number[] {
+    return [...this.running].map((child) => child.pid);
+  }
+
+  /** `lockedProviders`: refuse a provider whose checksum is not in the lock file that lies in `directory`. */
+  async init(directory: string, options: { readonly lockedProviders: boolean; readonly migrateState?: boolean; readonly backend?: boolean }): Promise<void> {
+    const args = ["init", "-input=false", "-no-color"];
+    if (this.options.pluginDirectory) args.push(`-plugin-dir=${this.options.pluginDirectory}`);
+    if (options.lockedProviders) args.push("-lockfile=readonly");
+    if (options.backend === false) args.push("-backend=false");
+    if (options.migrateState) args.push("-migrate-state", "-force-copy");
+    else args.push("-reconfigure");
+    const { end, diagnostics } = await this.call(directory, [...args, "-json"]);
+    if (end.code === 0) return;
+    const unreachable = diagnostics.some((diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary));
+    if (unreachable) {
+      const said = diagnostics.map((diagnostic) => `${diagnostic.summary}: ${firstLines(diagnostic.detail, 4)}`).join("\n  ");
+      throw missingTool(
+        "provider-aws",
+        `The Terraform provider hashicorp/aws could not be installed:\n  ${said}`,
+        "Give this machine access to the Terraform registry, or put a filesystem mirror with the provider into one of Terraform's plugin directories or name it in DIGIT_PROVIDER_MIRROR (`digit-platform doctor` shows where was looked).",
+      );
+    }
+    throw new EngineError("init", end, diagnostics);
+  }
+
+  async validate(directory: string): Promise<readonly Diagnostic[]> {
+    const end = await this.run(directory, ["validate", "-json", "-no-color"]);
+    const result = JSON.parse(end.stdout) as { diagnostics?: { severity: string; summary: string; detail?: string; address?: string }[] };
+    return (result.diagnostics ?? []).map((found) => ({
+      severity: found.severity === "error" ? "error" : "warning",
+      summary: found.summary,
+      detail: found.detail ?? "",
+      ...(found.address ? { address: found.address } : {}),
+    }));
+  }
+
+  /** Writes a plan file. True when it changes something. */
+  async plan(
+    directory: string,
+    planFile: string,
+    options: { readonly destroy?: boolean; readonly onEvent?: (event: EngineEvent) => void } = {},
+  ): Promise<boolean> {
+    const args = ["plan", "-input=false", "-no-color", "-lock-timeout=20s", "-detailed-exitcode", `-out=${planFile}`, "-json"];
+    if (options.destroy) args.push("-destroy");
+    const { end, diagnostics } = await this.call(directory, args, options.onEvent);
+    if (end.code === 0) return false;
+    if (end.code === 2) return true;
+    throw new EngineError("plan", end, diagnostics);
+  }
+
+  /** `terraform show -json` of a plan file, as text: the bytes that are hashed and judged. */
+  async showPlan(directory: string, planFile: string): Promise<string> {
+    return this.output(directory, ["show", "-json", "-no-color", planFile], "show");
+  }
+
+  /** `terraform show -json` of the current state. */
+  async showState(directory: string): Promise<string> {
+    return this.output(directory, ["show", "-json", "-no-color"], "show");
+  }
+
+  /** The raw state (version 4), or undefined when there is none yet. */
+  async pullState(directory: string): Promise<RawState | undefined> {
+    const text = (await this.output(directory, ["state", "pull"], "state pull")).trim();
+    return text === "" ? undefined : (JSON.parse(text) as RawState);
+  }
+
+  async pushState(directory: string, file: string): Promise<void> {
+    await this.output(directory, ["state", "push", file], "state push");
+  }
+
+  async outputs(directory: string): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
+    return JSON.parse(await this.output(directory, ["output", "-json", "-no-color"], "output"));
+  }
+
+  async untaint(directory: string, address: string): Promise<void> {
+    await this.output(directory, ["untaint", "-no-color", address], "untaint");
+  }
+
+  async forceUnlock(directory: string, lockId: string): Promise<void> {
+    await this.output(directory, ["force-unlock", "-force", lockId], "force-unlock");
+  }
+
+  /** Applies exactly a plan file. */
+  async apply(directory: string, planFile: string, onEvent: (event: EngineEvent) => void): Promise<void> {
+    const { end, diagnostics } = await this.call(
+      directory,
+      ["apply", "-input=false", "-no-color", "-lock-timeout=20s", "-json", planFile],
+      onEvent,
+    );
+    if (end.code !== 0) throw new EngineError("apply", end, diagnostics);
+  }
+
+  private async output(directory: string, args: readonly string[], step: string): Promise<string> {
+    const end = await this.run(directory, args);
+    if (end.code !== 0) throw new EngineError(step, end, []);
+    return end.stdout;
+  }
+
+  private async call(
+    directory: string,
+    args: readonly string[],
+    onEvent?: (event: EngineEvent) => void,
+  ): Promise<{ end: ProcessEnd; diagnostics: Diagnostic[] }> {
+    const diagnostics: Diagnostic[] = [];
+    const end = await this.run(directory, args, (line) => {
+      const event = parseEvent(line);
+      if (!event) return;
+      if (event.type === "diagnostic" && event.diagnostic.severity === "error") diagnostics.push(event.diagnostic);
+      onEvent?.(event);
+    });
+    return { end, diagnostics };
+  }
+
+  private async run(directory: string, args: readonly string[], onLine?: (line: string) => void): Promise<ProcessEnd> {
+    let started: RunningProcess | undefined;
+    try {
+      return await runProcess(this.options.binary, args, {
+        cwd: directory,
+        env: this.childEnvironment(),
+        ...(onLine ? { onLine } : {}),
+        onStart: (child) => {
+          started = child;
+          this.running.add(child);
+        },
+      });
+    } catch (error) {
+      throw engineFailed("engine-not-started", `${this.options.binary} could not be started`, "Run `digit-platform doctor`.", error);
+    } finally {
+      if (started) this.running.delete(started);
+    }
+  }
+
+  private childEnvironment(): NodeJS.ProcessEnv {
+    const environment: NodeJS.ProcessEnv = {};
+    for (const [name, value] of Object.entries(process.env)) {
+      if (!refusedVariables.test(name)) environment[name] = value;
+    }
+    Object.assign(environment, { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_PLUGIN_CACHE_DIR: this.options.pluginCache });
+    if (this.options.pluginDirectory) environment.TF_PLUGIN_CACHE_DIR = undefined;
+    for (const [name, value] of Object.entries(this.options.environment)) environment[name] = value;
+    for (const name of Object.keys(environment)) if (environment[name] === undefined) delete environment[name];
+    return environment;
+  }
+}
+
+/** The parts of a raw state (version 4) that the gate binds and resumes by. */
+export interface RawState {
+  readonly version: number;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly resources: readonly {
+    readonly module?: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly index_key?: string | number; readonly status?: string }[];
+  }[];
+}
