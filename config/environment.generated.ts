@@ -1,25 +1,898 @@
-/** Stub until `npm run generate` makes it from environments/environment.schema.json. */
-export interface Environment {
+/**
+ * Types of an environment file. Generated from environments/environment.schema.json by `npm run generate`; do not edit.
+ * `EnvironmentFile` is what a file may say, `Environment` is what it means: every default filled.
+ */
+
+/**
+ * One DIGIT environment: where it runs, how large it is, who may reach it, and what data it holds. No secrets, no logic.
+ */
+export interface EnvironmentFile {
+  /**
+   * Version of the shape of this file.
+   */
   apiVersion: "digit-platform/v1";
+  /**
+   * Versions of digit-platform that may act on this file, as a semantic-version range.
+   */
+  kit?: string;
+  /**
+   * One other file whose values hold wherever this one is silent: maps are merged, lists are replaced. The path is relative to this file; the other file extends nothing.
+   */
+  extends?: string;
+  /**
+   * Name of the environment. It becomes part of the names of resources and of the path of the Terraform state, so a later change means a new environment.
+   */
   name: string;
+  /**
+   * Where the platform runs. A later change means a new environment.
+   */
   target: "aws";
-  emulator: boolean;
-  aws: { accountId: string };
+  /**
+   * True for an environment that reaches only the local AWS emulator and never AWS.
+   */
+  emulator?: boolean;
+  /**
+   * The AWS account.
+   */
+  aws: {
+    /**
+     * The twelve digits of the only account that the Terraform providers may act on, in quotes. A later change means a new environment.
+     */
+    accountId: string;
+  };
+  /**
+   * Region of the platform. It must lie in a country that dataProtection.residency allows. A later change means a new environment.
+   */
   region: string;
-  recoveryRegion: string;
+  /**
+   * Second region, in the same country, for copies of backups and of the Terraform state.
+   */
+  recoveryRegion?: string;
+  /**
+   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states.
+   */
   size: "demo" | "district" | "state" | "national";
-  network: { cidr: string };
-  tenants: { state: { code: string; name: string }; cities: { code: string; name: string }[] };
+  /**
+   * The network of the platform.
+   */
+  network?: {
+    /**
+     * Private IPv4 range of the network, from /16 to /20, cut into edge, application and data tiers in three zones. A change replaces the network.
+     */
+    cidr?: string;
+    /**
+     * Ranges of networks that are, or will be, joined to this one (State Wide Area Network, other environments). An overlap with network.cidr is refused.
+     */
+    neighbours?: {
+      /**
+       * IPv4 range of the neighbour.
+       */
+      [k: string]: string;
+    };
+  };
+  /**
+   * Who may do what, until when, and on which way in.
+   */
   access: {
-    approvers: { name: string; email: string }[];
-    groups: Record<string, { ssoGroup: string; role: "operator" | "developer" | "auditor" | "break-glass"; party: string; purpose: string; until: string }>;
+    /**
+     * People who may approve exceptions and emergency changes. An emergency needs two of them.
+     *
+     * @minItems 1
+     * @maxItems 50
+     *
+     * Items: One approver.
+     */
+    approvers: {
+      /**
+       * Name of the person.
+       */
+      name: string;
+      /**
+       * Address that exceptions name in approvedBy.
+       */
+      email: string;
+    }[];
+    /**
+     * Groups of people with access to the platform, by a short name of your choice.
+     */
+    groups?: {
+      /**
+       * One group with access.
+       */
+      [k: string]: {
+        /**
+         * Name of the group in the single sign-on directory.
+         */
+        ssoGroup: string;
+        /**
+         * What the group may do.
+         */
+        role: "operator" | "developer" | "auditor" | "break-glass";
+        /**
+         * Party under dataProtection.parties that the people belong to.
+         */
+        party: "platformOwner" | "administeringAuthority" | "implementingAgency" | "maintenanceTeam";
+        /**
+         * Why the group needs access.
+         */
+        purpose: string;
+        /**
+         * Last day of the access.
+         */
+        until: string;
+      };
+    };
+    /**
+     * How people and the deployment reach the private network: port forwarding by AWS Systems Manager Session Manager, logged, with no open port.
+     */
+    wayIn?: "session-manager";
+  };
+  /**
+   * The state and its cities, as DIGIT names them.
+   */
+  tenants: {
+    /**
+     * Tenant of the state.
+     */
+    state: {
+      /**
+       * Short code of the state, the first part of every tenant id.
+       */
+      code: string;
+      /**
+       * Name of the state.
+       */
+      name: string;
+    };
+    /**
+     * Cities (urban local bodies) that use the platform.
+     *
+     * @maxItems 10000
+     *
+     * Items: Tenant of one city.
+     */
+    cities?: {
+      /**
+       * Code of the city without the state; the tenant id is the state's code, a dot, and this.
+       */
+      code: string;
+      /**
+       * Name of the city.
+       */
+      name: string;
+    }[];
+  };
+  /**
+   * Register of personal data under the Digital Personal Data Protection Act, 2023.
+   */
+  dataProtection?: {
+    /**
+     * Who owns, runs, builds and maintains the platform.
+     */
+    parties?: {
+      /**
+       * Owner of the platform.
+       */
+      platformOwner?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Authority that decides on purposes and means: the data fiduciary.
+       */
+      administeringAuthority?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Agency that builds and rolls out.
+       */
+      implementingAgency?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Team that operates the platform.
+       */
+      maintenanceTeam?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+    };
+    /**
+     * Data protection officer, or the person who answers questions about processing.
+     */
+    officer?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+    /**
+     * Person who receives grievances of citizens.
+     */
+    grievanceContact?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+    /**
+     * Purposes of processing, by a short name.
+     */
+    purposes?: {
+      /**
+       * One purpose.
+       */
+      [k: string]: {
+        /**
+         * What is done with the data, in a citizen's words.
+         */
+        description: string;
+        /**
+         * Ground of processing. state-service is processing by the State for a subsidy, benefit, service, certificate, licence or permit under the Second Schedule of the DPDP Rules, 2025.
+         */
+        legalBasis:
+          | "consent"
+          | "state-service"
+          | "state-function"
+          | "legal-obligation"
+          | "judicial-order"
+          | "medical-emergency"
+          | "disaster"
+          | "employment"
+          | "voluntarily-provided";
+        /**
+         * Categories of data that the purpose needs.
+         *
+         * @maxItems 100
+         *
+         * Items: Key of an entry of dataProtection.categories.
+         */
+        categories?: string[];
+      };
+    };
+    /**
+     * Categories of personal data, by a short name.
+     */
+    categories?: {
+      /**
+       * One category of personal data.
+       */
+      [k: string]: {
+        /**
+         * What the category holds.
+         */
+        description?: string;
+        /**
+         * Whether a leak would do grave harm (health, money, identity numbers, caste, belief).
+         */
+        sensitive?: boolean;
+        /**
+         * Whether it holds data of people under 18.
+         */
+        children?: boolean;
+        /**
+         * Whether it holds data of employees.
+         */
+        employees?: boolean;
+        /**
+         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)).
+         */
+        retentionDays: number;
+      };
+    };
+    /**
+     * Other bodies that receive or process the data, by a short name.
+     */
+    thirdParties?: {
+      /**
+       * One third party.
+       */
+      [k: string]: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * What the body is to the data fiduciary.
+         */
+        role: "processor" | "recipient" | "joint-fiduciary";
+        /**
+         * Why the body gets the data.
+         */
+        purpose: string;
+        /**
+         * Country in which the body processes the data.
+         */
+        country: string;
+        /**
+         * Categories of data that the body gets.
+         *
+         * @maxItems 100
+         *
+         * Items: Key of an entry of dataProtection.categories.
+         */
+        categories?: string[];
+        /**
+         * Last day of the contract.
+         */
+        until?: string;
+      };
+    };
+    /**
+     * Where data may be stored: every region must lie there.
+     */
+    residency?: "india";
+    /**
+     * Address of the notice to citizens, by language code.
+     */
+    notices?: {
+      /**
+       * Address of the notice.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Ways in which citizens complain about the use of their data.
+     *
+     * @maxItems 50
+     *
+     * Items: One channel.
+     */
+    complaintChannels?: {
+      /**
+       * Kind of channel.
+       */
+      kind: "phone" | "email" | "web" | "office";
+      /**
+       * Number, address or place.
+       */
+      address: string;
+    }[];
+  };
+  /**
+   * Audit logs.
+   */
+  audit?: {
+    /**
+     * Days for which audit logs are kept and cannot be erased, at least 365 (DPDP Rules, 2025, rule 6(1)(e)).
+     */
+    retentionDays?: number;
+    /**
+     * Point of contact for CERT-In (Directions of 28 April 2022, paragraph (iii)).
+     */
+    certInContact?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+  };
+  /**
+   * Objectives of recovery.
+   */
+  recovery?: {
+    /**
+     * Most minutes of data that a disaster may cost, at least 5.
+     */
+    rpoMinutes?: number;
+    /**
+     * Most minutes until the platform serves again.
+     */
+    rtoMinutes?: number;
+    /**
+     * Days for which backups are kept. Point-in-time recovery reaches back 35 days at most; backups beyond that are daily.
+     */
+    retentionDays?: number;
+  };
+}
+
+/**
+ * One DIGIT environment: where it runs, how large it is, who may reach it, and what data it holds. No secrets, no logic.
+ */
+export interface Environment {
+  /**
+   * Version of the shape of this file.
+   */
+  apiVersion: "digit-platform/v1";
+  /**
+   * Versions of digit-platform that may act on this file, as a semantic-version range.
+   */
+  kit?: string;
+  /**
+   * Name of the environment. It becomes part of the names of resources and of the path of the Terraform state, so a later change means a new environment.
+   */
+  name: string;
+  /**
+   * Where the platform runs. A later change means a new environment.
+   */
+  target: "aws";
+  /**
+   * True for an environment that reaches only the local AWS emulator and never AWS.
+   */
+  emulator: boolean;
+  /**
+   * The AWS account.
+   */
+  aws: {
+    /**
+     * The twelve digits of the only account that the Terraform providers may act on, in quotes. A later change means a new environment.
+     */
+    accountId: string;
+  };
+  /**
+   * Region of the platform. It must lie in a country that dataProtection.residency allows. A later change means a new environment.
+   */
+  region: string;
+  /**
+   * Second region, in the same country, for copies of backups and of the Terraform state.
+   */
+  recoveryRegion: string;
+  /**
+   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states.
+   */
+  size: "demo" | "district" | "state" | "national";
+  /**
+   * The network of the platform.
+   */
+  network: {
+    /**
+     * Private IPv4 range of the network, from /16 to /20, cut into edge, application and data tiers in three zones. A change replaces the network.
+     */
+    cidr: string;
+    /**
+     * Ranges of networks that are, or will be, joined to this one (State Wide Area Network, other environments). An overlap with network.cidr is refused.
+     */
+    neighbours: {
+      /**
+       * IPv4 range of the neighbour.
+       */
+      [k: string]: string;
+    };
+  };
+  /**
+   * Who may do what, until when, and on which way in.
+   */
+  access: {
+    /**
+     * People who may approve exceptions and emergency changes. An emergency needs two of them.
+     *
+     * @minItems 1
+     * @maxItems 50
+     *
+     * Items: One approver.
+     */
+    approvers: {
+      /**
+       * Name of the person.
+       */
+      name: string;
+      /**
+       * Address that exceptions name in approvedBy.
+       */
+      email: string;
+    }[];
+    /**
+     * Groups of people with access to the platform, by a short name of your choice.
+     */
+    groups: {
+      /**
+       * One group with access.
+       */
+      [k: string]: {
+        /**
+         * Name of the group in the single sign-on directory.
+         */
+        ssoGroup: string;
+        /**
+         * What the group may do.
+         */
+        role: "operator" | "developer" | "auditor" | "break-glass";
+        /**
+         * Party under dataProtection.parties that the people belong to.
+         */
+        party: "platformOwner" | "administeringAuthority" | "implementingAgency" | "maintenanceTeam";
+        /**
+         * Why the group needs access.
+         */
+        purpose: string;
+        /**
+         * Last day of the access.
+         */
+        until: string;
+      };
+    };
+    /**
+     * How people and the deployment reach the private network: port forwarding by AWS Systems Manager Session Manager, logged, with no open port.
+     */
     wayIn: "session-manager";
   };
-  dataProtection: {
-    parties: Record<string, unknown>;
-    residency: "india";
-    categories: Record<string, { sensitive: boolean; retentionDays: number }>;
+  /**
+   * The state and its cities, as DIGIT names them.
+   */
+  tenants: {
+    /**
+     * Tenant of the state.
+     */
+    state: {
+      /**
+       * Short code of the state, the first part of every tenant id.
+       */
+      code: string;
+      /**
+       * Name of the state.
+       */
+      name: string;
+    };
+    /**
+     * Cities (urban local bodies) that use the platform.
+     *
+     * @maxItems 10000
+     *
+     * Items: Tenant of one city.
+     */
+    cities: {
+      /**
+       * Code of the city without the state; the tenant id is the state's code, a dot, and this.
+       */
+      code: string;
+      /**
+       * Name of the city.
+       */
+      name: string;
+    }[];
   };
-  audit: { retentionDays: number };
-  recovery: { rpoMinutes: number; rtoMinutes: number; retentionDays: number };
+  /**
+   * Register of personal data under the Digital Personal Data Protection Act, 2023.
+   */
+  dataProtection: {
+    /**
+     * Who owns, runs, builds and maintains the platform.
+     */
+    parties: {
+      /**
+       * Owner of the platform.
+       */
+      platformOwner?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Authority that decides on purposes and means: the data fiduciary.
+       */
+      administeringAuthority?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Agency that builds and rolls out.
+       */
+      implementingAgency?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+      /**
+       * Team that operates the platform.
+       */
+      maintenanceTeam?: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * Address for matters of data protection.
+         */
+        contact?: string;
+        /**
+         * Country of establishment.
+         */
+        country?: string;
+      };
+    };
+    /**
+     * Data protection officer, or the person who answers questions about processing.
+     */
+    officer?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+    /**
+     * Person who receives grievances of citizens.
+     */
+    grievanceContact?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+    /**
+     * Purposes of processing, by a short name.
+     */
+    purposes: {
+      /**
+       * One purpose.
+       */
+      [k: string]: {
+        /**
+         * What is done with the data, in a citizen's words.
+         */
+        description: string;
+        /**
+         * Ground of processing. state-service is processing by the State for a subsidy, benefit, service, certificate, licence or permit under the Second Schedule of the DPDP Rules, 2025.
+         */
+        legalBasis:
+          | "consent"
+          | "state-service"
+          | "state-function"
+          | "legal-obligation"
+          | "judicial-order"
+          | "medical-emergency"
+          | "disaster"
+          | "employment"
+          | "voluntarily-provided";
+        /**
+         * Categories of data that the purpose needs.
+         *
+         * @maxItems 100
+         *
+         * Items: Key of an entry of dataProtection.categories.
+         */
+        categories?: string[];
+      };
+    };
+    /**
+     * Categories of personal data, by a short name.
+     */
+    categories: {
+      /**
+       * One category of personal data.
+       */
+      [k: string]: {
+        /**
+         * What the category holds.
+         */
+        description?: string;
+        /**
+         * Whether a leak would do grave harm (health, money, identity numbers, caste, belief).
+         */
+        sensitive: boolean;
+        /**
+         * Whether it holds data of people under 18.
+         */
+        children: boolean;
+        /**
+         * Whether it holds data of employees.
+         */
+        employees: boolean;
+        /**
+         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)).
+         */
+        retentionDays: number;
+      };
+    };
+    /**
+     * Other bodies that receive or process the data, by a short name.
+     */
+    thirdParties: {
+      /**
+       * One third party.
+       */
+      [k: string]: {
+        /**
+         * Registered name of the body.
+         */
+        name: string;
+        /**
+         * What the body is to the data fiduciary.
+         */
+        role: "processor" | "recipient" | "joint-fiduciary";
+        /**
+         * Why the body gets the data.
+         */
+        purpose: string;
+        /**
+         * Country in which the body processes the data.
+         */
+        country: string;
+        /**
+         * Categories of data that the body gets.
+         *
+         * @maxItems 100
+         *
+         * Items: Key of an entry of dataProtection.categories.
+         */
+        categories?: string[];
+        /**
+         * Last day of the contract.
+         */
+        until?: string;
+      };
+    };
+    /**
+     * Where data may be stored: every region must lie there.
+     */
+    residency: "india";
+    /**
+     * Address of the notice to citizens, by language code.
+     */
+    notices: {
+      /**
+       * Address of the notice.
+       */
+      [k: string]: string;
+    };
+    /**
+     * Ways in which citizens complain about the use of their data.
+     *
+     * @maxItems 50
+     *
+     * Items: One channel.
+     */
+    complaintChannels: {
+      /**
+       * Kind of channel.
+       */
+      kind: "phone" | "email" | "web" | "office";
+      /**
+       * Number, address or place.
+       */
+      address: string;
+    }[];
+  };
+  /**
+   * Audit logs.
+   */
+  audit: {
+    /**
+     * Days for which audit logs are kept and cannot be erased, at least 365 (DPDP Rules, 2025, rule 6(1)(e)).
+     */
+    retentionDays: number;
+    /**
+     * Point of contact for CERT-In (Directions of 28 April 2022, paragraph (iii)).
+     */
+    certInContact?: {
+      /**
+       * Name or office of the person.
+       */
+      name: string;
+      /**
+       * Address at which the person is reached.
+       */
+      email: string;
+      /**
+       * Telephone number.
+       */
+      phone?: string;
+    };
+  };
+  /**
+   * Objectives of recovery.
+   */
+  recovery: {
+    /**
+     * Most minutes of data that a disaster may cost, at least 5.
+     */
+    rpoMinutes: number;
+    /**
+     * Most minutes until the platform serves again.
+     */
+    rtoMinutes: number;
+    /**
+     * Days for which backups are kept. Point-in-time recovery reaches back 35 days at most; backups beyond that are daily.
+     */
+    retentionDays: number;
+  };
 }
