@@ -1,0 +1,83 @@
+/** From an answer to the result that a report shows. */
+import type { Json } from "../../../common/json";
+import type { BlockView, Reading, ResourceNode } from "../../graph/graph";
+import type { Severity } from "../../model";
+import type { CheckResult } from "../../rule";
+import { readingToJson } from "./datum";
+import type { Answer, Predicate } from "./predicates";
+
+export interface Words {
+  /** Check id, `<rule>.<condition>`. */
+  readonly check: string;
+  /** What a failure means, in one sentence without the value. */
+  readonly fails: string;
+  /** Defaults to the statement that the path meets what is expected. */
+  readonly passes?: string;
+}
+
+export interface Context {
+  /** The block that `path` is relative to; the node itself when left out. */
+  readonly view?: BlockView;
+  readonly resource?: ResourceNode;
+  readonly related?: readonly ResourceNode[];
+  readonly severity?: Severity;
+}
+
+/** Asks the predicate at a path of a node, or of one of its blocks, and words the answer. */
+export function judge(
+  node: ResourceNode,
+  path: string,
+  predicate: Predicate,
+  words: Words,
+  context: Context = {},
+): CheckResult {
+  const reading = (context.view ?? node).get(path);
+  const fullPath = context.view ? `${context.view.path}.${path}` : path;
+  return verdict(
+    predicate.ask(reading),
+    {
+      path: fullPath,
+      expected: predicate.expected,
+      actual: shown(node, fullPath, reading),
+      reason: causeOf(reading) ?? `${fullPath} cannot be read`,
+    },
+    words,
+    context,
+  );
+}
+
+export interface Facts {
+  readonly path: string;
+  readonly expected: Json;
+  readonly actual: Json;
+  /** Cause, should the answer be unknown. */
+  readonly reason?: string | undefined;
+}
+
+/** For conditions over several values: the answer is worked out by the rule. */
+export function verdict(answer: Answer, facts: Facts, words: Words, context: Context = {}): CheckResult {
+  const common = {
+    check: words.check,
+    path: facts.path,
+    expected: facts.expected,
+    actual: facts.actual,
+    ...(context.resource ? { resource: context.resource } : {}),
+    ...(context.related && context.related.length > 0 ? { related: context.related } : {}),
+    ...(context.severity ? { severity: context.severity } : {}),
+  };
+  if (answer === "yes") {
+    return { ...common, status: "pass", message: words.passes ?? `${facts.path} is as expected` };
+  }
+  if (answer === "no") return { ...common, status: "fail", message: words.fails };
+  const reason = facts.reason ?? "the value cannot be read from this input";
+  return { ...common, status: "unknown", message: `Cannot tell: ${reason}`, reason };
+}
+
+export function causeOf(reading: Reading): string | undefined {
+  return reading.kind === "unknown" ? reading.cause : undefined;
+}
+
+/** The value as a report may show it. */
+export function shown(node: ResourceNode, path: string, reading: Reading): Json {
+  return node.sensitive(path) ? "(sensitive)" : readingToJson(reading);
+}
