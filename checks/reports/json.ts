@@ -1,0 +1,88 @@
+/** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
+import { type Json, toStableJson } from "../../common/json";
+import type { Finding, Report } from "../model";
+import { compareFindings } from "./order";
+import { redactReport } from "./redact";
+
+export interface JsonOptions {
+  /** Leaves out `run`, so that the same input gives the same bytes. Default false. */
+  readonly reproducible?: boolean;
+}
+
+/**
+ * Fields are named one by one: whatever else a caller's objects carry stays out of a file with a strict schema.
+ * Keys are sorted; findings stand in the order of all reports.
+ */
+export function renderJson(report: Report, options: JsonOptions = {}): string {
+  const clean = redactReport(report);
+  const { summary, coverage } = clean;
+  return visibleOnly(
+    toStableJson({
+      schemaVersion: clean.schemaVersion,
+      tool: { name: clean.tool.name, version: clean.tool.version },
+      parameters: clean.parameters,
+      inputs: clean.inputs.map(({ path, kind, stack, sha256, resources }) => ({
+        path,
+        kind,
+        stack,
+        sha256,
+        resources,
+      })),
+      summary: {
+        pass: summary.pass,
+        fail: summary.fail,
+        unknown: summary.unknown,
+        excepted: summary.excepted,
+        resources: summary.resources,
+        unevaluatedResources: summary.unevaluatedResources,
+      },
+      coverage: {
+        rulesApplied: coverage.rulesApplied,
+        rulesNotApplicable: coverage.rulesNotApplicable,
+        resourceTypes: coverage.resourceTypes.map(({ type, resources, rules }) => ({ type, resources, rules })),
+      },
+      run:
+        clean.run === undefined || options.reproducible === true
+          ? undefined
+          : { durationMs: clean.run.durationMs, startedAt: clean.run.startedAt },
+      findings: [...clean.findings].sort(compareFindings).map(findingJson),
+    }),
+  );
+}
+
+function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | undefined>> {
+  const { file, line, construct } = finding.source;
+  return {
+    rule: finding.rule,
+    check: finding.check,
+    status: finding.status,
+    severity: finding.severity,
+    input: finding.input,
+    stack: finding.stack,
+    resource: finding.resource,
+    type: finding.type,
+    path: finding.path,
+    expected: finding.expected,
+    actual: finding.actual,
+    message: finding.message,
+    remediation: finding.remediation,
+    source: {
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+      ...(construct === undefined ? {} : { construct }),
+    },
+    reason: finding.reason,
+    related: finding.related,
+    fingerprint: finding.fingerprint,
+  };
+}
+
+/** JSON leaves DEL, C1 and bidirectional controls as they are; as escapes they mean the same and move no terminal. */
+function visibleOnly(json: string): string {
+  return json.replace(/(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
+}
