@@ -1,0 +1,30 @@
+import { get } from "node:http";
+
+const IDENTITY_PATH = "/digit-platform/emulator";
+
+/**
+ * The instance that answers at the endpoint; undefined when nobody does, or something that is no emulator of ours.
+ * Asked over a plain connection, so that no proxy setting stands between.
+ */
+export function instanceAt(endpoint: string, timeoutMs = 5_000): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const request = get(`${endpoint}${IDENTITY_PATH}`, { timeout: timeoutMs, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", () => resolve(undefined));
+      response.on("end", () => resolve(instanceIn(Buffer.concat(chunks).toString("utf8"))));
+    });
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => resolve(undefined));
+    request.on("close", () => resolve(undefined));
+  });
+}
+
+function instanceIn(body: string): string | undefined {
+  try {
+    const { instanceId } = JSON.parse(body) as { instanceId?: unknown };
+    return typeof instanceId === "string" ? instanceId : undefined;
+  } catch {
+    return undefined;
+  }
+}
