@@ -1,4 +1,35 @@
 /** Rules of the group `encryption-at-rest`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as bkp01 } from "./BKP-01";
+import { rule as ebs01 } from "./EBS-01";
+import { rule as ebs03 } from "./EBS-03";
+import { rule as ebs05 } from "./EBS-05";
+import { rule as eks04 } from "./EKS-04";
+import { rule as kms01 } from "./KMS-01";
+import { rule as kms02 } from "./KMS-02";
+import { rule as kms03 } from "./KMS-03";
+import { rule as kms04 } from "./KMS-04";
+import { rule as log02 } from "./LOG-02";
+import { rule as rds01 } from "./RDS-01";
+import { rule as rds02 } from "./RDS-02";
+import { rule as rds12 } from "./RDS-12";
+import { rule as s303 } from "./S3-03";
+import { rule as trail01 } from "./TRAIL-01";
 
-export const encryptionAtRestRules: readonly Rule[] = [];
+export const encryptionAtRestRules: readonly Rule[] = [
+  bkp01,
+  ebs01,
+  ebs03,
+  ebs05,
+  eks04,
+  kms01,
+  kms02,
+  kms03,
+  kms04,
+  log02,
+  rds01,
+  rds02,
+  rds12,
+  s303,
+  trail01,
+];

@@ -1,0 +1,51 @@
+import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
+
+/** Settings of a bucket from its own blocks (provider 3 and older) and from resources beside it. */
+export interface BucketParts {
+  readonly views: readonly { readonly node: ResourceNode; readonly view: BlockView | undefined }[];
+  /** Resources beside the bucket, for `related`. */
+  readonly nodes: readonly ResourceNode[];
+  /** Set when there may be more than what is listed. */
+  readonly unresolved: string | undefined;
+}
+
+/** `inline` names the bucket's own block; `splitType` is joined by its `bucket`. */
+export function bucketParts(
+  bucket: ResourceNode,
+  graph: ResourceGraph,
+  splitType: string,
+  inline: string | undefined,
+): BucketParts {
+  const split = graph.referrers(bucket, splitType, "bucket");
+  const own = inline === undefined ? undefined : bucket.blocks(inline);
+  return {
+    views: [
+      ...(own?.items ?? []).map((view) => ({ node: bucket, view })),
+      ...split.nodes.map((node) => ({ node, view: undefined })),
+    ],
+    nodes: split.nodes,
+    unresolved: split.unresolved ?? own?.unknown,
+  };
+}
+
+/** True when the bucket of a split resource is among the inputs, where the finding will stand. */
+export function hasBucket(node: ResourceNode): boolean {
+  return node.references("bucket").nodes.some((target) => target.type === "aws_s3_bucket" && target.mode === "managed");
+}
+
+/**
+ * True for a bucket that S3 access logs or a load balancer's logs are written to: both services deliver only to
+ * buckets whose default encryption is SSE-S3. A bucket that logs to itself is not one.
+ */
+export function receivesServiceLogs(bucket: ResourceNode, graph: ResourceGraph): boolean {
+  const logging = graph
+    .referrers(bucket, "aws_s3_bucket_logging", "target_bucket")
+    .nodes.filter((node) => !node.references("bucket").nodes.includes(bucket));
+  const inline = graph
+    .referrers(bucket, "aws_s3_bucket", "logging[0].target_bucket")
+    .nodes.filter((node) => node !== bucket);
+  const balancers = ["aws_lb", "aws_elb"].flatMap((type) => [
+    ...graph.referrers(bucket, type, "access_logs[0].bucket").nodes,
+  ]);
+  return logging.length + inline.length + balancers.length > 0;
+}
