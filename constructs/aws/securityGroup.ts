@@ -1,0 +1,62 @@
+import { SecurityGroup as AwsSecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+/** The other end of a connection. */
+export type Peer = { readonly group: string } | { readonly cidr: string } | { readonly prefixList: string };
+
+/** One permitted connection, by a key that becomes part of its address. */
+export interface Connection {
+  readonly peer: Peer;
+  readonly port: number;
+  /** Why the connection is needed, in words for whoever audits rules. */
+  readonly why: string;
+}
+
+export interface SecurityGroupProps {
+  readonly name: string;
+  readonly purpose: string;
+  readonly vpcId: string;
+  /** @default nobody may connect */
+  readonly from?: { readonly [key: string]: Connection };
+  /** @default no connection may be opened */
+  readonly to?: { readonly [key: string]: Connection };
+}
+
+/** A security group that permits exactly the TCP connections that it names. */
+export class SecurityGroup extends Construct {
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: SecurityGroupProps) {
+    super(scope, id);
+    // Without rules of its own the provider removes the "all out" rule that AWS puts into each new group.
+    const group = new AwsSecurityGroup(this, "Default", {
+      name: props.name,
+      description: props.purpose,
+      vpcId: props.vpcId,
+      tags: { Name: props.name },
+    });
+    this.id = group.id;
+    for (const [key, connection] of Object.entries(props.from ?? {})) {
+      new VpcSecurityGroupIngressRule(this, `from_${key}`, { securityGroupId: group.id, ...rule(connection) });
+    }
+    for (const [key, connection] of Object.entries(props.to ?? {})) {
+      new VpcSecurityGroupEgressRule(this, `to_${key}`, { securityGroupId: group.id, ...rule(connection) });
+    }
+  }
+}
+
+function rule({ peer, port, why }: Connection) {
+  return {
+    description: why,
+    ipProtocol: "tcp",
+    fromPort: port,
+    toPort: port,
+    ...("group" in peer
+      ? { referencedSecurityGroupId: peer.group }
+      : "cidr" in peer
+        ? { cidrIpv4: peer.cidr }
+        : { prefixListId: peer.prefixList }),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Construct } from "constructs";
+import { FlowRecord } from "../../constructs/aws/flowRecord";
+import { SecurityGroup } from "../../constructs/aws/securityGroup";
+import { ServiceEndpoints } from "../../constructs/aws/serviceEndpoints";
+import { zoneLetters } from "../../constructs/aws/tierCidrs";
+import { ZonedNetwork } from "../../constructs/aws/zonedNetwork";
+import { AwsStack } from "./awsStack";
+import { contract } from "./contract";
+import type { AwsSettings } from "./settings";
+
+export const networkContract = contract("network", {
+  vpc_id: { kind: "string", description: "VPC of the environment" },
+  edge_subnet_ids: { kind: "strings", description: "Subnets that face the internet, one per zone" },
+  application_subnet_ids: { kind: "strings", description: "Subnets of what runs, one per zone" },
+  data_subnet_ids: { kind: "strings", description: "Subnets of what stores, one per zone" },
+  application_security_group_id: {
+    kind: "string",
+    description: "Group that whatever may reach the data tier wears",
+  },
+  endpoint_security_group_id: { kind: "string", description: "Group of the endpoints of AWS services" },
+  s3_prefix_list_id: { kind: "string", description: "Addresses of S3 behind the gateway endpoint" },
+});
+
+/** The network that everything else stands in, with the record of its connections. */
+export class NetworkStack extends AwsStack {
+  constructor(scope: Construct, settings: AwsSettings) {
+    super(scope, "network", { settings, title: "Three zones with edge, application and data tiers, and flow records" });
+    const network = new ZonedNetwork(this, "vpc", {
+      name: settings.name(),
+      cidr: settings.environment.network.cidr,
+      zones: settings.zones,
+    });
+    new FlowRecord(this, "flow", {
+      name: settings.name("flow"),
+      logGroupName: settings.logGroupName("flow"),
+      vpcId: network.vpcId,
+      retentionDays: settings.auditDays,
+      place: this.home,
+    });
+    const endpoints = new ServiceEndpoints(this, "endpoint", {
+      name: settings.name(),
+      place: this.home,
+      vpcId: network.vpcId,
+      subnetIds: network.applicationSubnetIds,
+      routeTableIds: network.privateRouteTableIds,
+      clients: network.cidrs.application,
+    });
+    const application = new SecurityGroup(this, "application_group", {
+      name: settings.name("application"),
+      purpose: "What runs in the application tier",
+      vpcId: network.vpcId,
+      to: {
+        endpoints: { peer: { group: endpoints.securityGroupId }, port: 443, why: "AWS services through endpoints" },
+        s3: { peer: { prefixList: endpoints.s3PrefixListId }, port: 443, why: "S3 through the gateway endpoint" },
+        ...Object.fromEntries(
+          zoneLetters.map((zone) => [
+            `database_${zone}`,
+            { peer: { cidr: network.cidrs.data[zone] }, port: 5432, why: `PostgreSQL in zone ${zone}` },
+          ]),
+        ),
+      },
+    });
+    this.offer(networkContract, {
+      vpc_id: network.vpcId,
+      edge_subnet_ids: network.edgeSubnetIds,
+      application_subnet_ids: network.applicationSubnetIds,
+      data_subnet_ids: network.dataSubnetIds,
+      application_security_group_id: application.id,
+      endpoint_security_group_id: endpoints.securityGroupId,
+      s3_prefix_list_id: endpoints.s3PrefixListId,
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import sizes from "../../catalogue/sizes.json";
+import timeSources from "../../catalogue/time-sources.json";
+import versions from "../../catalogue/versions.json";
+import type { Environment } from "../../config/environment.generated";
+import type { ZoneLetter } from "../../constructs/aws/tierCidrs";
+
+/** Figures of a size, from `catalogue/sizes.json`, where each has its reason. */
+export interface Size {
+  readonly archiveLock: "governance" | "compliance";
+  readonly nodes: {
+    readonly instanceTypes: readonly string[];
+    readonly minimum: number;
+    readonly maximum: number;
+    readonly diskGib: number;
+  };
+  readonly database: {
+    readonly instanceClass: string;
+    readonly storageGib: number;
+    readonly maximumStorageGib: number;
+  };
+  readonly wayIn: { readonly instanceType: string };
+}
+
+/** What all AWS stacks derive from an environment, computed once. */
+export interface AwsSettings {
+  readonly environment: Environment;
+  readonly accountId: string;
+  readonly region: string;
+  readonly recoveryRegion: string;
+  /** The three availability zones by their letter; letters become part of addresses. */
+  readonly zones: { readonly [letter in ZoneLetter]: string };
+  readonly size: Size;
+  readonly versions: { readonly kubernetes: string; readonly postgresql: string };
+  /** NTP servers that CERT-In names, for the nodes' clocks. */
+  readonly timeServers: readonly string[];
+  /** On every resource. */
+  readonly tags: { readonly [tag: string]: string };
+  readonly stateBackend: { readonly bucket: string; readonly region: string; readonly kmsKeyAlias: string };
+  /** Days for which evidence and logs are kept. */
+  readonly auditDays: number;
+  /** Name of a thing of this environment, unique in its account and region. */
+  name(...parts: readonly string[]): string;
+  /** Name that no other account has, for buckets. */
+  globalName(...parts: readonly string[]): string;
+  /** Name of a log group, as a path. */
+  logGroupName(...parts: readonly string[]): string;
+  /** Whether the exceptions file has an entry, expired or not, for a check at an address. */
+  allows(check: string, address: string): boolean;
+}
+
+export function awsSettings(
+  environment: Environment,
+  allows: (check: string, address: string) => boolean = () => false,
+): AwsSettings {
+  const { region } = environment;
+  const accountId = environment.aws.accountId;
+  const prefix = `digit-${environment.name}`;
+  const name = (...parts: readonly string[]) => [prefix, ...parts].join("-");
+  const globalName = (...parts: readonly string[]) => name(...parts, accountId);
+  return {
+    environment,
+    accountId,
+    region,
+    recoveryRegion: environment.recoveryRegion,
+    zones: { a: `${region}a`, b: `${region}b`, c: `${region}c` },
+    size: sizeOf(environment.size),
+    versions: { kubernetes: versions.kubernetes.default, postgresql: versions.postgresql.default },
+    timeServers: timeSources.certIn.servers,
+    tags: { environment: environment.name, "managed-by": "digit-platform", owner: prefix },
+    stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
+    auditDays: environment.audit.retentionDays,
+    name,
+    globalName,
+    logGroupName: (...parts) => `/${["digit", environment.name, ...parts].join("/")}`,
+    allows,
+  };
+}
+
+function sizeOf(name: Environment["size"]): Size {
+  const size = sizes.sizes[name];
+  const { archiveLock } = size;
+  if (archiveLock !== "governance" && archiveLock !== "compliance") {
+    throw new Error(`catalogue/sizes.json: ${name} has no such archive lock: ${archiveLock}`);
+  }
+  return { ...size, archiveLock };
+}
