@@ -1,0 +1,288 @@
+/**
+ * What security groups let in and out, in one shape for rules written inside the group, `aws_security_group_rule` and
+ * `aws_vpc_security_group_*_rule`.
+ */
+import type { BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { coversWorld, reachesInternet } from "./cidr";
+import { isHole, isList, isTemplate } from "./datum";
+import { type Answer, every, numberOf, yesIf } from "./predicates";
+
+export type Direction = "ingress" | "egress";
+
+/** One rule of a group: which traffic, and to or from which address ranges. */
+export interface Opening {
+  readonly node: ResourceNode;
+  /** Where the address ranges stand. */
+  readonly path: string;
+  readonly protocol: Protocol;
+  readonly ports: Ports;
+  readonly cidrs: readonly string[];
+  /** Why further ranges are not known, if there may be any. */
+  readonly open: string | undefined;
+}
+
+export interface Openings {
+  readonly items: readonly Opening[];
+  /** Why there may be more than `items`. */
+  readonly unknown: string | undefined;
+}
+
+export interface Unread {
+  readonly unread: string;
+}
+/** `all`, or a name in lower case; numbers are translated (6 is tcp). */
+export type Protocol = string | Unread;
+export type Ports = { readonly from: number; readonly to: number } | Unread;
+
+export interface Port {
+  readonly port: number;
+  readonly protocols: readonly string[];
+}
+
+export const groupTypes = ["aws_security_group", "aws_default_security_group"] as const;
+const ruleTypes: Readonly<Record<Direction, readonly string[]>> = {
+  ingress: ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
+  egress: ["aws_security_group_rule", "aws_vpc_security_group_egress_rule"],
+};
+
+export function securityGroupTypes(direction: Direction): readonly string[] {
+  return [...groupTypes, ...ruleTypes[direction]];
+}
+
+export function isGroup(node: ResourceNode): boolean {
+  return groupTypes.some((type) => type === node.type);
+}
+
+/** What the resource itself states: a group's inline rules, or the one rule that a rule resource is. */
+export function openingsOf(node: ResourceNode, direction: Direction): Openings {
+  if (isGroup(node)) {
+    const blocks = node.blocks(direction);
+    return { items: blocks.items.map((block) => fromClassic(node, block)), unknown: blocks.unknown };
+  }
+  if (node.type !== "aws_security_group_rule") return { items: [fromSplit(node)], unknown: undefined };
+  const type = node.get("type");
+  if (type.kind === "unknown") return { items: [], unknown: type.cause };
+  return { items: type.kind !== "absent" && type.value === direction ? [fromClassic(node)] : [], unknown: undefined };
+}
+
+/** Rule resources that belong to the group. */
+export function attachedRules(
+  graph: ResourceGraph,
+  group: ResourceNode,
+  direction: Direction,
+): readonly ResourceNode[] {
+  return ruleTypes[direction].flatMap((type) => graph.referrers(group, type, "security_group_id").nodes);
+}
+
+function fromClassic(node: ResourceNode, block?: BlockView): Opening {
+  const view = block ?? node;
+  const prefix = block ? `${block.path}.` : "";
+  const ranges = [addresses(view, "cidr_blocks"), addresses(view, "ipv6_cidr_blocks")];
+  return opening(node, view, prefix, "protocol", ranges);
+}
+
+function fromSplit(node: ResourceNode): Opening {
+  return opening(node, node, "", "ip_protocol", [addresses(node, "cidr_ipv4"), addresses(node, "cidr_ipv6")]);
+}
+
+interface Addresses {
+  readonly path: string;
+  readonly cidrs: readonly string[];
+  readonly open: string | undefined;
+}
+
+function opening(
+  node: ResourceNode,
+  view: ResourceNode | BlockView,
+  prefix: string,
+  protocolPath: string,
+  ranges: readonly Addresses[],
+): Opening {
+  // The path that decides: the one that alone is the world, else one that is used at all.
+  const decisive =
+    ranges.find((range) => coversWorld(range.cidrs)) ??
+    ranges.find((range) => range.cidrs.length > 0 || range.open) ??
+    ranges[0];
+  const protocol = protocolOf(view.get(protocolPath));
+  return {
+    node,
+    path: `${prefix}${decisive?.path ?? protocolPath}`,
+    protocol,
+    ports: protocol === "all" ? { from: 0, to: 65535 } : portsOf(view.get("from_port"), view.get("to_port")),
+    cidrs: ranges.flatMap((range) => range.cidrs),
+    open: ranges.find((range) => range.open)?.open,
+  };
+}
+
+const protocolNames: Readonly<Record<string, string>> = {
+  "-1": "all",
+  all: "all",
+  "1": "icmp",
+  "6": "tcp",
+  "17": "udp",
+  "58": "icmpv6",
+};
+
+function protocolOf(reading: Reading): Protocol {
+  if (reading.kind === "absent") return "all";
+  if (reading.kind === "unknown") return { unread: reading.cause };
+  const text = String(reading.value).toLowerCase();
+  return protocolNames[text] ?? text;
+}
+
+function portsOf(from: Reading, to: Reading): Ports {
+  for (const reading of [from, to]) {
+    if (reading.kind === "unknown") return { unread: reading.cause };
+  }
+  const first = from.kind === "known" || from.kind === "default" ? numberOf(from.value) : undefined;
+  const last = to.kind === "known" || to.kind === "default" ? numberOf(to.value) : undefined;
+  // EC2 writes "all ports" as -1 or leaves them out.
+  if (first === undefined || first < 0) return { from: 0, to: 65535 };
+  return { from: first, to: last === undefined || last < 0 ? 65535 : last };
+}
+
+/** A network is at most a /16, so its range, though not known yet, cannot be the world. */
+const boundedSources = new Set(["aws_vpc", "aws_subnet", "aws_vpc_ipv4_cidr_block_association", "aws_eip"]);
+
+function addresses(view: ResourceNode | BlockView, path: string): Addresses {
+  const reading = view.get(path);
+  if (reading.kind === "absent") return { path, cidrs: [], open: undefined };
+  if (reading.kind === "unknown") {
+    const sources = view.references(path);
+    const bounded =
+      sources.unresolved === undefined &&
+      sources.nodes.length > 0 &&
+      sources.nodes.every((source) => boundedSources.has(source.type));
+    const narrow = reading.template !== undefined && hasNarrowPrefix(reading.template);
+    return { path, cidrs: [], open: bounded || narrow ? undefined : reading.cause };
+  }
+  const items = isList(reading.value) ? reading.value : [reading.value];
+  const open = items.map(openCause).find((cause) => cause !== undefined);
+  return { path, cidrs: items.filter((item): item is string => typeof item === "string"), open };
+}
+
+function openCause(item: Datum): string | undefined {
+  if (isHole(item)) {
+    const bounded = item.sources.length > 0 && item.sources.every((source) => boundedSources.has(source.type));
+    return bounded ? undefined : item.cause;
+  }
+  if (isTemplate(item)) {
+    if (hasNarrowPrefix(item)) return undefined;
+    return item.parts.find(isHole)?.cause ?? "part of the address range is not known";
+  }
+  return undefined;
+}
+
+/** `${address}/32`: whatever the address, the range is small. */
+function hasNarrowPrefix(datum: Datum): boolean {
+  if (!isTemplate(datum)) return false;
+  const last = datum.parts.at(-1);
+  const prefix = typeof last === "string" ? /\/(\d{1,3})$/.exec(last)?.[1] : undefined;
+  return prefix !== undefined && Number(prefix) >= 16;
+}
+
+/** Whether the traffic includes the port. */
+export function includesPort(opening: Opening, wanted: Port): Answer {
+  if (typeof opening.protocol === "string") {
+    if (opening.protocol === "all") return "yes";
+    if (!wanted.protocols.includes(opening.protocol)) return "no";
+  }
+  const { ports } = opening;
+  const inRange = "unread" in ports ? "unknown" : yesIf(ports.from <= wanted.port && wanted.port <= ports.to);
+  return every([typeof opening.protocol === "string" ? "yes" : "unknown", inRange]);
+}
+
+/** Whether the traffic is that of all ports, or of all protocols. */
+export function includesEverything(opening: Opening): Answer {
+  if (opening.protocol === "all") return "yes";
+  if (typeof opening.protocol !== "string") return "unknown";
+  if (opening.protocol !== "tcp" && opening.protocol !== "udp") return "no";
+  if ("unread" in opening.ports) return "unknown";
+  return yesIf(opening.ports.from <= 1 && opening.ports.to >= 65535);
+}
+
+export function isWorld(cidrs: readonly string[], open: string | undefined): Answer {
+  if (coversWorld(cidrs)) return "yes";
+  return open === undefined ? "no" : "unknown";
+}
+
+/** Any address of the internet, be it one. */
+export function isOutside(opening: Opening): Answer {
+  if (reachesInternet(opening.cidrs)) return "yes";
+  return opening.open === undefined ? "no" : "unknown";
+}
+
+export interface Exposure {
+  readonly answer: Answer;
+  /** Those that decided. */
+  readonly openings: readonly Opening[];
+  readonly reason?: string;
+}
+
+/** Whether the openings for one kind of traffic, taken together, are open to the world. */
+export function exposure(openings: Openings, matches: (opening: Opening) => Answer): Exposure {
+  const certain = openings.items.filter((opening) => matches(opening) === "yes");
+  const cidrs = certain.flatMap((opening) => opening.cidrs);
+  if (coversWorld(cidrs)) {
+    const alone = certain.filter((opening) => coversWorld(opening.cidrs));
+    return {
+      answer: "yes",
+      openings: alone.length > 0 ? alone : certain.filter((opening) => opening.cidrs.length > 0),
+    };
+  }
+  const doubtful = openings.items.filter(
+    (opening) => matches(opening) !== "no" && isWorld(opening.cidrs, opening.open) !== "no",
+  );
+  if (doubtful.length > 0) return { answer: "unknown", openings: doubtful, reason: causeOf(doubtful[0]) };
+  if (openings.unknown !== undefined) return { answer: "unknown", openings: [], reason: openings.unknown };
+  return { answer: "no", openings: [] };
+}
+
+function causeOf(opening: Opening | undefined): string {
+  if (!opening) return "the rule cannot be read";
+  if (opening.open) return opening.open;
+  if (typeof opening.protocol !== "string") return opening.protocol.unread;
+  return "unread" in opening.ports ? opening.ports.unread : "the rule cannot be read";
+}
+
+/**
+ * The exposure that the resource answers for. A rule resource answers for itself. A group answers for its inline rules
+ * and for what its rules only add up to; undefined when a rule resource of the group is the one to answer.
+ */
+export function answeredExposure(
+  graph: ResourceGraph,
+  node: ResourceNode,
+  direction: Direction,
+  matches: (opening: Opening) => Answer,
+): Exposure | undefined {
+  const own = openingsOf(node, direction);
+  if (!isGroup(node)) {
+    return own.items.length === 0 && own.unknown === undefined ? undefined : exposure(own, matches);
+  }
+  const attached = attachedRules(graph, node, direction).map((rule) => openingsOf(rule, direction));
+  const harmless = attached.filter((openings) => exposure(openings, matches).answer === "no");
+  const items = [...own.items, ...harmless.flatMap((openings) => openings.items)];
+  const joint = exposure({ items, unknown: own.unknown }, matches);
+  return joint.answer === "no" && harmless.length < attached.length ? undefined : joint;
+}
+
+/** Facts of an exposure as a report shows them. */
+export function exposureFacts(
+  node: ResourceNode,
+  direction: Direction,
+  found: Exposure,
+): {
+  readonly path: string;
+  readonly actual: readonly string[];
+  readonly related: readonly ResourceNode[];
+  readonly reason?: string;
+} {
+  const own = found.openings.find((opening) => opening.node === node);
+  const fallback = isGroup(node) ? direction : "";
+  return {
+    path: own?.path ?? found.openings[0]?.path ?? fallback,
+    actual: [...new Set(found.openings.flatMap((opening) => opening.cidrs))].sort(),
+    related: [...new Set(found.openings.map((opening) => opening.node))].filter((other) => other !== node),
+    ...(found.reason ? { reason: found.reason } : {}),
+  };
+}

@@ -1,0 +1,121 @@
+import type { ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { groupsOf, storesBehind } from "../kit/dataStores";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { verdict, type Words } from "../kit/judge";
+import { onlyRedirectsPlaintext } from "../kit/loadBalancer";
+import { numbersOf } from "../kit/parameters";
+import { type Answer, every, not, some } from "../kit/predicates";
+import {
+  answeredExposure,
+  exposureFacts,
+  includesEverything,
+  includesPort,
+  type Opening,
+  securityGroupTypes,
+} from "../kit/securityGroup";
+
+/** PostgreSQL, Kafka, Redis and OpenSearch. */
+const dataPorts = [5432, 9092, 9093, 9094, 9095, 9096, 9097, 9098, 6379, 9200];
+const https = 443;
+
+/** No security group lets the world reach everything, plaintext HTTP, or a store's port. */
+export const rule: Rule = {
+  metadata: {
+    id: "NET-02",
+    aliases: [],
+    title: "Stores, plaintext HTTP and whole machines are closed to the world",
+    control: "network-isolation.ingress",
+    severity: "critical",
+    group: "network-isolation",
+    inputs: terraformInputs,
+    resourceTypes: securityGroupTypes("ingress"),
+    rationale:
+      "A store or a whole machine that the internet reaches stands or falls with its own login; plaintext HTTP shows citizens' data to everyone on the way.",
+    remediation:
+      "Remove the rule; let stores in from the security groups of their clients (security_groups, referenced_security_group_id), and take public traffic on 443 at the load balancer only.",
+    parameters: {
+      dataPorts: { description: "Ports on which stores listen", default: dataPorts },
+    },
+    checks: [
+      {
+        id: "NET-02.all-ports",
+        title: "Not all ports are open to the world",
+        severity: "critical",
+        equivalents: { checkov: ["CKV_AWS_277"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18", "EC2.19"] },
+      },
+      {
+        id: "NET-02.http",
+        title: "Port 80 is open to the world only for a load balancer that redirects to HTTPS",
+        severity: "critical",
+        equivalents: { checkov: ["CKV_AWS_260"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18"] },
+      },
+      {
+        id: "NET-02.data-ports",
+        title: "Ports of stores are closed to the world",
+        severity: "critical",
+        equivalents: { trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18", "EC2.19"] },
+      },
+    ],
+    frameworks: frameworks({
+      nist: ["SC-7", "SC-7(5)"],
+      iso: ["A.8.20", "A.8.22"],
+      dpdp: ["6(1)(b)"],
+      digit: ["network"],
+    }),
+  },
+
+  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    const ask = (matches: (opening: Opening) => Answer, words: Words, expected: string, excused?: () => Answer) =>
+      judgeExposure(node, context, { matches, words, expected, ...(excused ? { excused } : {}) });
+    return [
+      ...ask(
+        includesEverything,
+        { check: "NET-02.all-ports", fails: "All ports are open to the world" },
+        "no range that is the world for all ports",
+      ),
+      ...ask(
+        (opening) => includesPort(opening, { port: 80, protocols: ["tcp"] }),
+        { check: "NET-02.http", fails: "Plaintext HTTP (port 80) is open to the world" },
+        "no range that is the world for port 80, but for a load balancer that only redirects to HTTPS",
+        () => redirectsOnly(node, context),
+      ),
+      ...ask(
+        storePort(node, context),
+        { check: "NET-02.data-ports", fails: "A port of data stores is open to the world" },
+        "no range that is the world for a store's port",
+      ),
+    ];
+  },
+};
+
+interface Question {
+  readonly matches: (opening: Opening) => Answer;
+  readonly words: Words;
+  readonly expected: string;
+  /** Whether the exposure is a permitted one. */
+  readonly excused?: () => Answer;
+}
+
+function judgeExposure(node: ResourceNode, context: RuleContext, question: Question): readonly CheckResult[] {
+  const found = answeredExposure(context.graph, node, "ingress", question.matches);
+  if (!found) return [];
+  const closed = not(found.answer);
+  const answer = closed === "yes" ? closed : some([closed, question.excused?.() ?? "no"]);
+  const { related, ...facts } = exposureFacts(node, "ingress", found);
+  return [verdict(answer, { ...facts, expected: question.expected }, question.words, { related })];
+}
+
+function redirectsOnly(node: ResourceNode, context: RuleContext): Answer {
+  const { groups, unresolved } = groupsOf(node);
+  if (groups.length === 0) return unresolved ? "unknown" : "no";
+  return every(groups.map((group) => onlyRedirectsPlaintext(context.graph, group)));
+}
+
+/** 443 is a store's port where the group is that of a store; elsewhere it is the web. */
+function storePort(node: ResourceNode, context: RuleContext): (opening: Opening) => Answer {
+  const ports = numbersOf(context, "dataPorts");
+  const ofStore = groupsOf(node).groups.some((group) => storesBehind(context.graph, group).length > 0);
+  const wanted = ofStore ? [...ports, https] : ports;
+  return (opening) => some(wanted.map((port) => includesPort(opening, { port, protocols: ["tcp"] })));
+}
