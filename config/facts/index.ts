@@ -1,0 +1,21 @@
+import { accessFact } from "./access";
+import { accountFact } from "./account";
+import type { Fact } from "./fact";
+import { kitFact } from "./kit";
+import { networkFact } from "./network";
+import { recoveryFact } from "./recovery";
+import { regionsFact } from "./regions";
+import { registerFact } from "./register";
+import { tenantsFact } from "./tenants";
+
+/** Every cross-field fact. */
+export const facts: readonly Fact[] = [
+  accessFact,
+  accountFact,
+  kitFact,
+  networkFact,
+  recoveryFact,
+  regionsFact,
+  registerFact,
+  tenantsFact,
+];
