@@ -47,7 +47,13 @@ export class UserError extends Error {
 }
 
 export function invalidInput(message: string, problems: readonly Problem[], hint?: string): UserError {
-  return new UserError({ code: "invalid-input", message, exitCode: exitCodes.usage, problems, ...(hint ? { hint } : {}) });
+  return new UserError({
+    code: "invalid-input",
+    message,
+    exitCode: exitCodes.usage,
+    problems,
+    ...(hint ? { hint } : {}),
+  });
 }
 
 export function usageError(code: string, message: string, hint?: string): UserError {
@@ -55,7 +61,12 @@ export function usageError(code: string, message: string, hint?: string): UserEr
 }
 
 export function missingTool(tool: string, message: string, howToGet: string): UserError {
-  return new UserError({ code: `missing-tool:${tool}`, message, exitCode: exitCodes.toolOrPermissionMissing, hint: howToGet });
+  return new UserError({
+    code: `missing-tool:${tool}`,
+    message,
+    exitCode: exitCodes.toolOrPermissionMissing,
+    hint: howToGet,
+  });
 }
 
 export function engineFailed(code: string, message: string, hint?: string, cause?: unknown): UserError {

@@ -9,7 +9,12 @@ export interface Diagnostic {
 
 export type EngineEvent =
   | { readonly type: "apply_start"; readonly address: string; readonly action: string }
-  | { readonly type: "apply_progress"; readonly address: string; readonly action: string; readonly elapsedSeconds: number }
+  | {
+      readonly type: "apply_progress";
+      readonly address: string;
+      readonly action: string;
+      readonly elapsedSeconds: number;
+    }
   | {
       readonly type: "apply_complete";
       readonly address: string;
@@ -19,7 +24,13 @@ export type EngineEvent =
       readonly id?: string;
     }
   | { readonly type: "apply_errored"; readonly address: string; readonly action: string }
-  | { readonly type: "change_summary"; readonly add: number; readonly change: number; readonly remove: number; readonly operation: string }
+  | {
+      readonly type: "change_summary";
+      readonly add: number;
+      readonly change: number;
+      readonly remove: number;
+      readonly operation: string;
+    }
   | { readonly type: "diagnostic"; readonly diagnostic: Diagnostic };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,7 +57,13 @@ export function parseEvent(line: string): EngineEvent | undefined {
       return { type: "apply_progress", address, action, elapsedSeconds: number(hook.elapsed_seconds) };
     case "apply_complete": {
       const id = hook.id_key === "id" ? text(hook.id_value) : "";
-      return { type: "apply_complete", address, action, elapsedSeconds: number(hook.elapsed_seconds), ...(id ? { id } : {}) };
+      return {
+        type: "apply_complete",
+        address,
+        action,
+        elapsedSeconds: number(hook.elapsed_seconds),
+        ...(id ? { id } : {}),
+      };
     }
     case "apply_errored":
       return { type: "apply_errored", address, action };

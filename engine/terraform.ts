@@ -14,7 +14,8 @@ export interface EngineOptions {
 }
 
 /** Variables that would change what a plan contains or skip a step behind the gate's back. */
-const refusedVariables = /^(TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG|TF_STATE_|TF_REATTACH_|TF_INPUT$|TF_ENCRYPTION$)/;
+const refusedVariables =
+  /^(TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG|TF_STATE_|TF_REATTACH_|TF_INPUT$|TF_ENCRYPTION$)/;
 
 /** An engine call that ended with an error of its own, with what Terraform said. */
 export class EngineError extends UserError {
@@ -23,7 +24,9 @@ export class EngineError extends UserError {
 
   constructor(step: string, end: ProcessEnd, diagnostics: readonly Diagnostic[]) {
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-    const said = errors.map((error) => [error.address, error.summary, firstLines(error.detail, 6)].filter(Boolean).join(": "));
+    const said = errors.map((error) =>
+      [error.address, error.summary, firstLines(error.detail, 6)].filter(Boolean).join(": "),
+    );
     const how = end.signal ? `was ended by ${end.signal}` : `failed (exit ${end.code})`;
     super({
       code: end.signal ? "engine-killed" : "engine-failed",
@@ -56,7 +59,10 @@ export class Terraform {
   }
 
   /** `lockedProviders`: refuse a provider whose checksum is not in the lock file that lies in `directory`. */
-  async init(directory: string, options: { readonly lockedProviders: boolean; readonly migrateState?: boolean; readonly backend?: boolean }): Promise<void> {
+  async init(
+    directory: string,
+    options: { readonly lockedProviders: boolean; readonly migrateState?: boolean; readonly backend?: boolean },
+  ): Promise<void> {
     const args = ["init", "-input=false", "-no-color"];
     if (this.options.pluginDirectory) args.push(`-plugin-dir=${this.options.pluginDirectory}`);
     if (options.lockedProviders) args.push("-lockfile=readonly");
@@ -65,9 +71,13 @@ export class Terraform {
     else args.push("-reconfigure");
     const { end, diagnostics } = await this.call(directory, [...args, "-json"]);
     if (end.code === 0) return;
-    const unreachable = diagnostics.some((diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary));
+    const unreachable = diagnostics.some(
+      (diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary),
+    );
     if (unreachable) {
-      const said = diagnostics.map((diagnostic) => `${diagnostic.summary}: ${firstLines(diagnostic.detail, 4)}`).join("\n  ");
+      const said = diagnostics
+        .map((diagnostic) => `${diagnostic.summary}: ${firstLines(diagnostic.detail, 4)}`)
+        .join("\n  ");
       throw missingTool(
         "provider-aws",
         `The Terraform provider hashicorp/aws could not be installed:\n  ${said}`,
@@ -79,7 +89,9 @@ export class Terraform {
 
   async validate(directory: string): Promise<readonly Diagnostic[]> {
     const end = await this.run(directory, ["validate", "-json", "-no-color"]);
-    const result = JSON.parse(end.stdout) as { diagnostics?: { severity: string; summary: string; detail?: string; address?: string }[] };
+    const result = JSON.parse(end.stdout) as {
+      diagnostics?: { severity: string; summary: string; detail?: string; address?: string }[];
+    };
     return (result.diagnostics ?? []).map((found) => ({
       severity: found.severity === "error" ? "error" : "warning",
       summary: found.summary,
@@ -94,7 +106,15 @@ export class Terraform {
     planFile: string,
     options: { readonly destroy?: boolean; readonly onEvent?: (event: EngineEvent) => void } = {},
   ): Promise<boolean> {
-    const args = ["plan", "-input=false", "-no-color", "-lock-timeout=20s", "-detailed-exitcode", `-out=${planFile}`, "-json"];
+    const args = [
+      "plan",
+      "-input=false",
+      "-no-color",
+      "-lock-timeout=20s",
+      "-detailed-exitcode",
+      `-out=${planFile}`,
+      "-json",
+    ];
     if (options.destroy) args.push("-destroy");
     const { end, diagnostics } = await this.call(directory, args, options.onEvent);
     if (end.code === 0) return false;
@@ -122,7 +142,9 @@ export class Terraform {
     await this.output(directory, ["state", "push", file], "state push");
   }
 
-  async outputs(directory: string): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
+  async outputs(
+    directory: string,
+  ): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
     return JSON.parse(await this.output(directory, ["output", "-json", "-no-color"], "output"));
   }
 
@@ -178,7 +200,12 @@ export class Terraform {
         },
       });
     } catch (error) {
-      throw engineFailed("engine-not-started", `${this.options.binary} could not be started`, "Run `digit-platform doctor`.", error);
+      throw engineFailed(
+        "engine-not-started",
+        `${this.options.binary} could not be started`,
+        "Run `digit-platform doctor`.",
+        error,
+      );
     } finally {
       if (started) this.running.delete(started);
     }
@@ -189,7 +216,11 @@ export class Terraform {
     for (const [name, value] of Object.entries(process.env)) {
       if (!refusedVariables.test(name)) environment[name] = value;
     }
-    Object.assign(environment, { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_PLUGIN_CACHE_DIR: this.options.pluginCache });
+    Object.assign(environment, {
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TF_PLUGIN_CACHE_DIR: this.options.pluginCache,
+    });
     if (this.options.pluginDirectory) environment.TF_PLUGIN_CACHE_DIR = undefined;
     for (const [name, value] of Object.entries(this.options.environment)) environment[name] = value;
     for (const name of Object.keys(environment)) if (environment[name] === undefined) delete environment[name];

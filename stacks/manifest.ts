@@ -28,4 +28,6 @@ export interface StackDescriptor {
   readonly inputs: { readonly [variable: string]: { readonly stack: string; readonly output: string } };
   /** True for the one stack whose own state starts local and is then moved into the bucket that it makes. */
   readonly bootstrapsState: boolean;
+  /** Why `destroy` leaves the whole stack alone (the states, what several environments share); unset: it goes. */
+  readonly keptOnDestroy?: string;
 }

@@ -47,5 +47,11 @@ export function servesProvider(directory: string, platform: string = platformNam
 export function resolveProviderMirror(environment: NodeJS.ProcessEnv = process.env): ResolvedTool | undefined {
   const directory = candidateDirectories(environment).find((candidate) => servesProvider(candidate));
   if (!directory) return undefined;
-  return { name: "provider-aws", title: entry.title, version: entry.version, path: directory, origin: "filesystem mirror" };
+  return {
+    name: "provider-aws",
+    title: entry.title,
+    version: entry.version,
+    path: directory,
+    origin: "filesystem mirror",
+  };
 }

@@ -24,7 +24,7 @@ export function onPath(name: string, path: string = process.env.PATH ?? ""): str
 
 async function versionOf(binary: string): Promise<string | undefined> {
   try {
-    const environment = { ...process.env, CHECKPOINT_DISABLE: "1" };
+    const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
     // A variable that names a missing file makes Terraform print a warning before its JSON.
     delete environment.TF_CLI_CONFIG_FILE;
     const { stdout } = await run(binary, ["version", "-json"], { env: environment, timeout: 30_000 });
@@ -57,7 +57,13 @@ export async function resolveTerraform(cache: string, progress: Progress): Promi
     }
   }
   await download(cached, progress, seen);
-  return { name: "terraform", title: entry.title, version: entry.release.version, path: cached, origin: "official release" };
+  return {
+    name: "terraform",
+    title: entry.title,
+    version: entry.release.version,
+    path: cached,
+    origin: "official release",
+  };
 }
 
 async function download(target: string, progress: Progress, seen: readonly string[]): Promise<void> {
@@ -66,7 +72,11 @@ async function download(target: string, progress: Progress, seen: readonly strin
   const expected = sums[platform];
   const found = seen.length > 0 ? ` Found, but not of ${entry.versions}: ${seen.join(", ")}.` : "";
   if (!expected) {
-    throw missingTool("terraform", `Terraform is missing, and no checked release is known for ${platform}.${found}`, entry.howToGet);
+    throw missingTool(
+      "terraform",
+      `Terraform is missing, and no checked release is known for ${platform}.${found}`,
+      entry.howToGet,
+    );
   }
   const url = entry.release.url.replaceAll("{version}", entry.release.version).replaceAll("{platform}", platform);
   progress(`fetching Terraform ${entry.release.version} for ${platform}`);
@@ -81,7 +91,11 @@ async function download(target: string, progress: Progress, seen: readonly strin
   }
   const actual = sha256(archive);
   if (actual !== expected) {
-    throw missingTool("terraform", `The fetched Terraform archive has SHA-256 ${actual}, not the pinned ${expected}; it was thrown away.`, entry.howToGet);
+    throw missingTool(
+      "terraform",
+      `The fetched Terraform archive has SHA-256 ${actual}, not the pinned ${expected}; it was thrown away.`,
+      entry.howToGet,
+    );
   }
   await unpack(archive, target);
 }

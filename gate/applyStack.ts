@@ -1,0 +1,124 @@
+import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import type { EngineEvent } from "../engine/events";
+import { EngineError } from "../engine/terraform";
+import type { StackDescriptor } from "../stacks/manifest";
+import { type Deployment, stackDirectory } from "./deployment";
+import { Journal } from "./journal";
+import { unsavedState } from "./resume";
+import type { Seal } from "./seal";
+import { files } from "./workspace";
+
+/** Seconds between two lines about a resource that takes long. */
+const patienceSeconds = 20;
+
+/** Applies a sealed plan, keeping the journal and the operator informed. Throws when Terraform did not finish it. */
+export async function applyStack(deployment: Deployment, stack: StackDescriptor, sealed: Seal): Promise<void> {
+  const directory = stackDirectory(deployment, stack);
+  const journal = new Journal(join(directory, files.journal));
+  journal.begin(deployment.now(), deployment.emulator?.instanceId);
+  const watch = new ApplyWatch(deployment, stack, journal);
+  try {
+    await deployment.engine.apply(sealed.directory, files.plan, (event) => watch.on(event));
+    journal.remove();
+    rmSync(join(directory, files.adoption), { force: true });
+  } catch (error) {
+    const unsaved = join(sealed.directory, unsavedState);
+    if (existsSync(unsaved)) copyFileSync(unsaved, join(directory, unsavedState));
+    throw await explain(deployment, stack, error, watch);
+  }
+}
+
+class ApplyWatch {
+  private enginePid: number | undefined;
+  private readonly spoken = new Map<string, number>();
+  done = 0;
+  begun = 0;
+
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly stack: StackDescriptor,
+    private readonly journal: Journal,
+  ) {}
+
+  on(event: EngineEvent): void {
+    this.noteEngine();
+    switch (event.type) {
+      case "apply_start":
+        this.begun += 1;
+        this.journal.write({ event: "start", address: event.address, action: event.action });
+        return;
+      case "apply_progress": {
+        const last = this.spoken.get(event.address) ?? 0;
+        if (event.elapsedSeconds - last < patienceSeconds) return;
+        this.spoken.set(event.address, event.elapsedSeconds);
+        this.deployment.progress(
+          `${event.address}: still ${verb(event.action)} (${event.elapsedSeconds} s)`,
+          this.stack.name,
+        );
+        return;
+      }
+      case "apply_complete":
+        this.done += 1;
+        this.journal.write({
+          event: "complete",
+          address: event.address,
+          action: event.action,
+          ...(event.id ? { id: event.id } : {}),
+        });
+        if (event.elapsedSeconds >= patienceSeconds) {
+          this.deployment.progress(`${event.address}: done (${event.elapsedSeconds} s)`, this.stack.name);
+        }
+        return;
+      default:
+    }
+  }
+
+  /** Written down once: on the next run it tells whether the lock's owner is gone. */
+  private noteEngine(): void {
+    if (this.enginePid !== undefined) return;
+    for (const pid of this.deployment.engine.pids) {
+      this.enginePid = pid;
+      this.journal.write({ event: "engine", pid });
+    }
+  }
+}
+
+function verb(action: string): string {
+  return action === "create"
+    ? "creating"
+    : action === "delete"
+      ? "destroying"
+      : action === "update"
+        ? "changing"
+        : action;
+}
+
+/** Says in what state things are after an apply that did not finish, and what to do. */
+async function explain(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  error: unknown,
+  watch: ApplyWatch,
+): Promise<unknown> {
+  if (!(error instanceof EngineError)) return error;
+  const where = `Stack ${stack.name} is partly applied: ${watch.done} of the ${watch.begun} changes that were begun are complete and recorded.`;
+  if (deployment.emulator && !(await deployment.emulator.isAlive())) {
+    return new UserError({
+      code: "emulator-gone",
+      message: `The AWS emulator ended during the apply of stack ${stack.name} and took everything in it along, the Terraform states included.`,
+      exitCode: exitCodes.engineFailed,
+      hint: "Run the same command again: it starts a new emulator and starts clean.",
+      cause: error,
+    });
+  }
+  return new UserError({
+    code: error.code,
+    message: `${error.message}\n${where}`,
+    exitCode: exitCodes.engineFailed,
+    hint: "Mend the cause and run the same command again: it continues from the recorded state, adopts what was made and not recorded, and changes nothing twice.",
+    cause: error,
+  });
+}

@@ -1,0 +1,286 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import type { StackDescriptor } from "../stacks/manifest";
+import { applyStack } from "./applyStack";
+import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
+import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
+import type { Interruption } from "./interruption";
+import { Landscape } from "./landscape";
+import { type PlanDocument, planFingerprint } from "./planDocument";
+import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
+import { type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
+import { runInOrder } from "./schedule";
+import { seal } from "./seal";
+import { files, openState } from "./workspace";
+
+export type StackResult =
+  | "applied"
+  | "unchanged"
+  | "refused"
+  | "failed"
+  | "interrupted"
+  | "not-planned"
+  | "not-started";
+
+export interface StackOutcome {
+  readonly stack: string;
+  readonly result: StackResult;
+  readonly record?: PlanRecord;
+  readonly judgement?: Judgement;
+  /** Why it was refused or why it failed; empty otherwise. */
+  readonly reasons: readonly string[];
+  readonly seconds: number;
+  readonly error?: unknown;
+}
+
+export interface DeployResult {
+  readonly design: Judgement;
+  readonly outcomes: readonly StackOutcome[];
+  readonly landscape: Landscape;
+}
+
+/** Judges the design of all stacks; nothing starts when it fails. */
+export function judgeDesign(deployment: Deployment, landscape: Landscape): Judgement {
+  return deployment.judge.judge(landscape.designInputs(), deployment.now());
+}
+
+/**
+ * Deploys all stacks in order: design verdict, then per stack plan, plan verdict and apply of that very plan.
+ * `planned` applies the plans that `plan` wrote, and only those. A refusal or failure starts nothing new and leaves
+ * what was applied whole.
+ */
+export async function deploy(
+  deployment: Deployment,
+  interruption: Interruption,
+  options: { readonly planned: boolean },
+): Promise<DeployResult> {
+  const landscape = new Landscape(deployment);
+  const design = judgeDesign(deployment, landscape);
+  const outcomes = new Map<string, StackOutcome>();
+  if (design.refusals.length === 0) {
+    await readExistingStates(deployment, landscape);
+    await runInOrder(
+      deployment.manifest.stacks,
+      async (stack) => {
+        const started = Date.now();
+        const outcome = await deployStack(deployment, stack, landscape, interruption, options.planned);
+        outcomes.set(stack.name, { ...outcome, seconds: (Date.now() - started) / 1000 });
+        return outcome.result === "applied" || outcome.result === "unchanged";
+      },
+      { parallelism: deployment.parallelism, stopped: () => interruption.interrupted },
+    );
+  }
+  return {
+    design,
+    landscape,
+    outcomes: deployment.manifest.stacks.map(
+      (stack) => outcomes.get(stack.name) ?? { stack: stack.name, result: "not-started", reasons: [], seconds: 0 },
+    ),
+  };
+}
+
+/** States that exist before the run starts; read once, so that a run's verdicts do not depend on its timing. */
+export async function readExistingStates(deployment: Deployment, landscape: Landscape): Promise<void> {
+  if (!(await deployment.stateStore.bucketExists())) return;
+  const existing: StackDescriptor[] = [];
+  for (const stack of deployment.manifest.stacks) {
+    if (await deployment.stateStore.stateExists(stack.name)) existing.push(stack);
+  }
+  await runInOrder(
+    existing.map((stack) => ({ ...stack, needs: [] })),
+    async (stack) => {
+      deployment.progress("reading its state", stack.name);
+      await openState(deployment, stack);
+      const state = await deployment.engine.showState(stackDirectory(deployment, stack));
+      // A destroyed stack leaves an empty state behind; it is planned as one that never was.
+      if (JSON.parse(state).values?.root_module) landscape.setState(stack.name, state);
+      return true;
+    },
+    { parallelism: deployment.parallelism },
+  );
+}
+
+type Outcome = Omit<StackOutcome, "seconds">;
+
+async function deployStack(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  interruption: Interruption,
+  planned: boolean,
+): Promise<Outcome> {
+  let judged: JudgedPlan | undefined;
+  try {
+    const localBackend = await usesLocalState(deployment, stack);
+    const answer = planned
+      ? await approvedPlan(deployment, stack, landscape, localBackend)
+      : await planStack(deployment, stack, landscape, { localBackend });
+    if (answer === "not-planned") {
+      return {
+        stack: stack.name,
+        result: "not-planned",
+        reasons: ["it has no plan yet: run `plan` again now that the stacks before it are applied"],
+      };
+    }
+    if ("refused" in answer) return { stack: stack.name, result: "refused", reasons: answer.refused };
+    judged = answer;
+    const about = { stack: stack.name, record: judged.record, judgement: judged.judgement };
+    if (judged.judgement.refusals.length > 0) {
+      return { ...about, result: "refused", reasons: judged.judgement.refusals.map((refusal) => refusal.text) };
+    }
+    if (interruption.interrupted) return { ...about, result: "interrupted", reasons: [] };
+    if (judged.changes) {
+      const { add, change, remove } = judged.record.changes;
+      deployment.progress(`allowed; applying ${add} to add, ${change} to change, ${remove} to remove`, stack.name);
+      await applyStack(deployment, stack, judged.seal);
+    } else {
+      deployment.progress("allowed; nothing to change", stack.name);
+    }
+    if (localBackend) await moveStateIntoBucket(deployment, stack);
+    else if (stack.bootstrapsState) removeLocalState(deployment, stack);
+    landscape.setState(stack.name, await deployment.engine.showState(stackDirectory(deployment, stack)));
+    return { ...about, result: judged.changes ? "applied" : "unchanged", reasons: [] };
+  } catch (error) {
+    if (interruption.interrupted)
+      return { stack: stack.name, result: "interrupted", reasons: [messageOf(error)], error };
+    return { stack: stack.name, result: "failed", reasons: [messageOf(error)], error };
+  } finally {
+    judged?.seal.dispose();
+  }
+}
+
+/**
+ * The plan that `plan` wrote, sealed and judged again; or why it is not the approved one any more. When only an
+ * earlier stack's state moved on, a new plan is made, and the approval survives if it does exactly the same.
+ */
+async function approvedPlan(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  localBackend: boolean,
+): Promise<JudgedPlan | "not-planned" | { readonly refused: readonly string[] }> {
+  const directory = stackDirectory(deployment, stack);
+  const record = readRecord(directory);
+  const planFile = join(directory, files.plan);
+  if (!existsSync(planFile)) return "not-planned";
+  if (!record) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
+  const approvedJson = readFileSync(join(directory, files.planJson), "utf8");
+  await openState(deployment, stack);
+  const sealed = await seal(deployment, stack);
+  try {
+    const reasons = staleReasons(
+      record,
+      {
+        planSha256: sealed.planSha256,
+        planJsonSha256: sealed.planJsonSha256,
+        configuration: sealed.configuration,
+        policy: deployment.judge.policy,
+        engine: {
+          name: deployment.provenance.engineName,
+          version: deployment.provenance.engineVersion,
+          provider: deployment.provenance.providerVersion,
+        },
+        kitVersion: deployment.provenance.kitVersion,
+        accountId: deployment.manifest.accountId,
+        region: deployment.manifest.region,
+        backend: `s3://${deployment.manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
+      },
+      deployment.now(),
+    );
+    if (reasons.length > 0) {
+      sealed.dispose();
+      return { refused: reasons };
+    }
+    const states = await statesUnder(deployment, stack);
+    const moved = (name: string): boolean =>
+      JSON.stringify(states[name] ?? null) !== JSON.stringify(record.bound.states[name] ?? null);
+    if (moved(stack.name)) {
+      sealed.dispose();
+      return { refused: [`the state of ${stack.name} changed since the plan was judged`] };
+    }
+    const upstream = upstreamOf(deployment.manifest, stack).filter(moved);
+    if (upstream.length === 0) {
+      return await judgeSealed(deployment, stack, landscape, sealed, directory, sealed.document.applyable ?? true, {
+        keepRecord: true,
+      });
+    }
+    sealed.dispose();
+    deployment.progress(
+      `${upstream.join(", ")} changed since the plan was judged; planning again to compare`,
+      stack.name,
+    );
+    const fresh = await planStack(deployment, stack, landscape, { localBackend });
+    const approved = JSON.parse(approvedJson) as PlanDocument;
+    if (planFingerprint(approved) === planFingerprint(fresh.seal.document)) return fresh;
+    fresh.seal.dispose();
+    return {
+      refused: [
+        `${upstream.join(", ")} changed since the plan was judged, and the plan would now do something else; the new plan lies beside the record for review`,
+      ],
+    };
+  } catch (error) {
+    sealed.dispose();
+    throw error;
+  }
+}
+
+/** Ends a deployment that did not finish with what is where, and what to do. Returns undefined when all is well. */
+export function failureOf(deployment: Deployment, result: DeployResult, interrupted: boolean): UserError | undefined {
+  if (result.design.refusals.length > 0) {
+    return new UserError({
+      code: "design-refused",
+      message: `The gate says no to the design; nothing was started:\n${bullets(result.design.refusals.map((refusal) => refusal.text))}`,
+      exitCode: exitCodes.gateRefused,
+      hint: "Mend what is named, or have an exception approved in environments/exceptions/ with a reason, an owner and an end date.",
+    });
+  }
+  const by = (...results: StackResult[]): readonly StackOutcome[] =>
+    result.outcomes.filter((outcome) => results.includes(outcome.result));
+  const whole = by("applied", "unchanged").map((outcome) => outcome.stack);
+  const open = by("not-started", "not-planned").map((outcome) => outcome.stack);
+  const standing = [
+    whole.length > 0 ? `Applied and whole: ${whole.join(", ")}.` : "Nothing was applied.",
+    ...(open.length > 0 ? [`Not started: ${open.join(", ")}.`] : []),
+  ].join(" ");
+  const bad = by("refused", "failed", "interrupted");
+  if (bad.length === 0) return undefined;
+  const details = bad
+    .map(
+      (outcome) =>
+        `${outcome.stack} (${outcome.result}):\n${bullets(outcome.reasons.length > 0 ? outcome.reasons : ["stopped before anything was changed"])}`,
+    )
+    .join("\n");
+  if (interrupted) {
+    return new UserError({
+      code: "interrupted",
+      message: `Interrupted; the states are saved.\n${details}\n${standing}`,
+      exitCode: exitCodes.interrupted,
+      hint: deployment.emulator
+        ? "Run the same command again: it continues where the emulator still runs, and starts clean where it ended with this run."
+        : "Run the same command again: it continues from the saved states.",
+    });
+  }
+  const failed = by("failed");
+  if (failed.length > 0) {
+    const cause = failed.find((outcome) => outcome.error instanceof UserError)?.error;
+    return new UserError({
+      code: cause instanceof UserError ? cause.code : "engine-failed",
+      message: `${details}\n${standing}`,
+      exitCode: cause instanceof UserError ? cause.exitCode : exitCodes.engineFailed,
+      hint:
+        (cause instanceof UserError ? cause.hint : undefined) ??
+        "Mend the cause and run the same command again; it continues from the recorded states.",
+    });
+  }
+  return new UserError({
+    code: "plan-refused",
+    message: `The gate says no:\n${details}\nNothing of the refused was applied. ${standing}`,
+    exitCode: exitCodes.gateRefused,
+    hint: "Mend what is named, or have an exception approved; then run the same command again. What is applied stays as it is.",
+  });
+}
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `  - ${line}`).join("\n");
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,175 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gateRefused, UserError, usageError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import { writeFileAtomically } from "../common/files";
+import { toStableJson } from "../common/json";
+import type { StackDescriptor } from "../stacks/manifest";
+import { applyStack } from "./applyStack";
+import { readExistingStates } from "./deploy";
+import { type Deployment, stackDirectory } from "./deployment";
+import type { Interruption } from "./interruption";
+import { Landscape } from "./landscape";
+import { planStack } from "./planStack";
+import { dataBearing, liftedProtections, type Remaining, reduceTo, remainingOf, resourcesOf } from "./reduce";
+import { files } from "./workspace";
+
+/** What destroying an environment would do, known before anything is touched. */
+export interface DestroyPreview {
+  readonly stacks: readonly StackPreview[];
+}
+
+export interface StackPreview {
+  readonly stack: string;
+  /** Why the whole stack stays, where it does. */
+  readonly kept: string | undefined;
+  readonly removes: readonly string[];
+  /** Of `removes`, those whose data is lost. */
+  readonly losesData: readonly string[];
+  readonly lifts: readonly string[];
+  readonly remains: readonly Remaining[];
+}
+
+/** Controls that stop a deletion, and are therefore waived for exactly the resources that the destroy plan removes. */
+const waivedRules = new Set(["RDS-05", "ALB-05", "LIFE-01"]);
+
+export async function previewDestroy(
+  deployment: Deployment,
+): Promise<{ readonly preview: DestroyPreview; readonly landscape: Landscape }> {
+  const landscape = new Landscape(deployment);
+  await readExistingStates(deployment, landscape);
+  const stacks = deployment.manifest.stacks
+    .filter((stack) => landscape.stateOf(stack.name) !== undefined)
+    .map((stack) => previewStack(stack, JSON.parse(readFileSync(sourcePath(deployment, stack), "utf8"))));
+  return { preview: { stacks }, landscape };
+}
+
+export function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
+  if (stack.keptOnDestroy) {
+    return { stack: stack.name, kept: stack.keptOnDestroy, removes: [], losesData: [], lifts: [], remains: [] };
+  }
+  const remains = remainingOf(source);
+  const staying = new Set(remains.map((remaining) => remaining.address));
+  const removes = [...resourcesOf(source).keys()].filter((address) => !staying.has(address)).sort();
+  const removed = new Set(removes);
+  return {
+    stack: stack.name,
+    kept: undefined,
+    removes,
+    losesData: dataBearing(source, removed),
+    lifts: liftedProtections(source, removed)?.addresses ?? [],
+    remains,
+  };
+}
+
+const sourcePath = (deployment: Deployment, stack: StackDescriptor): string =>
+  join(stackDirectory(deployment, stack), files.source);
+
+/**
+ * @throws UserError exit 2 unless the environment's name and every data-bearing resource are confirmed by name
+ * (`<stack>:<address>`); all that are missing are listed at once.
+ */
+export function requireConfirmation(
+  environment: string,
+  preview: DestroyPreview,
+  confirmed: { readonly name: string | undefined; readonly data: readonly string[] },
+): void {
+  const needed = preview.stacks.flatMap((stack) => stack.losesData.map((address) => `${stack.stack}:${address}`));
+  const missing = needed.filter((name) => !confirmed.data.includes(name));
+  const strange = confirmed.data.filter((name) => !needed.includes(name));
+  if (confirmed.name === environment && missing.length === 0 && strange.length === 0) return;
+  const lines = [
+    ...(confirmed.name === environment ? [] : [`the environment's name: --confirm ${environment}`]),
+    ...missing.map((name) => `data that will be deleted: --delete-data ${name}`),
+    ...strange.map((name) => `${name} is not among what would be deleted: leave it out`),
+  ];
+  throw usageError(
+    "not-confirmed",
+    `Nothing was changed. To destroy ${environment}, confirm:\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+  );
+}
+
+/**
+ * Destroys the environment's stacks, the last one first. What remains stays in its state, under the same rules.
+ * @returns names of the stacks that were destroyed (wholly, or but for what remains).
+ */
+export async function destroy(
+  deployment: Deployment,
+  preview: DestroyPreview,
+  landscape: Landscape,
+  interruption: Interruption,
+): Promise<readonly string[]> {
+  const destroyed: string[] = [];
+  for (const stack of [...deployment.manifest.stacks].reverse()) {
+    const planned = preview.stacks.find((candidate) => candidate.stack === stack.name);
+    if (!planned || planned.kept) continue;
+    try {
+      if (interruption.interrupted) throw new Error("interrupted before it began");
+      await destroyStack(deployment, stack, planned, landscape);
+    } catch (error) {
+      throw interruption.interrupted ? interrupted(destroyed, error) : error;
+    }
+    destroyed.push(stack.name);
+    landscape.setState(stack.name, await deployment.engine.showState(stackDirectory(deployment, stack)));
+  }
+  return destroyed;
+}
+
+async function destroyStack(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  preview: StackPreview,
+  landscape: Landscape,
+): Promise<void> {
+  const path = sourcePath(deployment, stack);
+  const original = readFileSync(path, "utf8");
+  const source: unknown = JSON.parse(original);
+  const lifted = liftedProtections(source, new Set(preview.removes));
+  try {
+    if (lifted) {
+      deployment.progress(`lifting protections of ${lifted.addresses.join(", ")}`, stack.name);
+      await runStep(deployment, stack, landscape, toStableJson(lifted.override), new Set(lifted.addresses));
+    }
+    writeFileAtomically(path, toStableJson(reduceTo(source, new Set(preview.remains.map(({ address }) => address)))));
+    await runStep(deployment, stack, landscape, undefined, new Set(preview.removes));
+  } finally {
+    writeFileAtomically(path, original);
+  }
+}
+
+async function runStep(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  protectionsOverride: string | undefined,
+  waivedFor: ReadonlySet<string>,
+): Promise<void> {
+  const judged = await planStack(deployment, stack, landscape, {
+    localBackend: false,
+    ...(protectionsOverride ? { protectionsOverride } : {}),
+  });
+  try {
+    const refusals = judged.judgement.refusals.filter(
+      ({ rule, resource }) => !(rule && resource && waivedRules.has(rule) && waivedFor.has(resource)),
+    );
+    if (refusals.length > 0) {
+      throw gateRefused(
+        "plan-refused",
+        `The gate says no to the destroy plan of stack ${stack.name}; nothing of it was applied:\n${refusals.map(({ text }) => `  - ${text}`).join("\n")}`,
+      );
+    }
+    if (judged.changes) await applyStack(deployment, stack, judged.seal);
+  } finally {
+    judged.seal.dispose();
+  }
+}
+
+function interrupted(destroyed: readonly string[], cause: unknown): UserError {
+  return new UserError({
+    code: "interrupted",
+    message: `Interrupted; the states are saved. Destroyed so far: ${destroyed.join(", ") || "nothing"}.`,
+    exitCode: exitCodes.interrupted,
+    hint: "Run the same command again to go on, or `deploy` to build up again what is gone.",
+    cause,
+  });
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StackDescriptor } from "../stacks/manifest";
+import { type Deployment, type JudgeInput, type Judgement, stackDirectory } from "./deployment";
+import { files } from "./workspace";
+
+/**
+ * What is known of every stack during a run: its source always, its state once there is one. A plan is judged
+ * together with it, so that rules across stacks see the whole platform.
+ */
+export class Landscape {
+  private readonly states = new Map<string, string>();
+
+  constructor(private readonly deployment: Deployment) {}
+
+  setState(stack: string, stateJson: string): void {
+    this.states.set(stack, stateJson);
+  }
+
+  stateOf(stack: string): string | undefined {
+    return this.states.get(stack);
+  }
+
+  /** Everything as source: the design. */
+  designInputs(): JudgeInput[] {
+    return this.deployment.manifest.stacks.map((stack) => this.sourceInput(stack));
+  }
+
+  /** One stack by its plan, the others by their states where they have one, else by their sources. */
+  planInputs(planned: StackDescriptor, planJson: string): JudgeInput[] {
+    return this.deployment.manifest.stacks.map((stack) => {
+      if (stack.name !== planned.name) return this.stateOrSource(stack);
+      return {
+        path: this.pathOf(stack, files.planJson),
+        stack: stack.name,
+        kind: "plan" as const,
+        text: planJson,
+        links: stack.inputs,
+      };
+    });
+  }
+
+  /** Every stack by its state, where it has one. */
+  stateInputs(): JudgeInput[] {
+    return this.deployment.manifest.stacks.map((stack) => this.stateOrSource(stack));
+  }
+
+  private stateOrSource(stack: StackDescriptor): JudgeInput {
+    const text = this.states.get(stack.name);
+    if (text === undefined) return this.sourceInput(stack);
+    return { path: this.pathOf(stack, "state"), stack: stack.name, kind: "state", text, links: stack.inputs };
+  }
+
+  private sourceInput(stack: StackDescriptor): JudgeInput {
+    const text = readFileSync(join(stackDirectory(this.deployment, stack), files.source), "utf8");
+    return {
+      path: this.pathOf(stack, files.source),
+      stack: stack.name,
+      kind: "terraform-json",
+      text,
+      links: stack.inputs,
+    };
+  }
+
+  private pathOf(stack: StackDescriptor, file: string): string {
+    return `stacks/${stack.directory}/${file}`;
+  }
+}
+
+/**
+ * Of a judgement over the whole landscape, what concerns one stack: findings that stand on it or that take one of
+ * its resources as the other side. A weakness of another stack's state is that stack's own to refuse or repair.
+ */
+export function refusalsOf(judgement: Judgement, stack: string): Judgement {
+  return {
+    report: judgement.report,
+    refusals: judgement.refusals.filter(
+      (refusal) => refusal.stack === stack || refusal.stack === null || refusal.related.includes(stack),
+    ),
+  };
+}

@@ -1,0 +1,102 @@
+import { chmodSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { writeFileAtomically } from "../common/files";
+import { EngineError } from "../engine/terraform";
+import type { StackDescriptor } from "../stacks/manifest";
+import { type Deployment, type Judgement, stackDirectory } from "./deployment";
+import { type Landscape, refusalsOf } from "./landscape";
+import { countChanges } from "./planDocument";
+import { makeRecord, type PlanRecord, statesUnder, writeRecord } from "./record";
+import { placeAdoption, resume } from "./resume";
+import { type Seal, seal } from "./seal";
+import { files, prepareWorkspace } from "./workspace";
+
+/** A plan that was made, sealed and judged. */
+export interface JudgedPlan {
+  readonly seal: Seal;
+  readonly record: PlanRecord;
+  readonly judgement: Judgement;
+  /** False when the plan would change nothing. */
+  readonly changes: boolean;
+}
+
+/** Plans a stack on the states as they are, seals the plan, judges the sealed copy and writes its record. */
+export async function planStack(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  options: { readonly localBackend: boolean; readonly destroy?: boolean; readonly protectionsOverride?: string },
+): Promise<JudgedPlan> {
+  const directory = stackDirectory(deployment, stack);
+  deployment.progress("preparing", stack.name);
+  await prepareWorkspace(deployment, stack, {
+    localBackend: options.localBackend,
+    ...(options.protectionsOverride ? { protectionsOverride: options.protectionsOverride } : {}),
+  });
+  const adoptions = await resume(deployment, stack, { localBackend: options.localBackend });
+  const changes = await planWithAdoptions(deployment, stack, adoptions, options.destroy ?? false);
+  deployment.progress("judging the plan", stack.name);
+  const sealed = await seal(deployment, stack);
+  try {
+    return await judgeSealed(deployment, stack, landscape, sealed, directory, changes);
+  } catch (error) {
+    sealed.dispose();
+    throw error;
+  }
+}
+
+async function planWithAdoptions(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  adoptions: Awaited<ReturnType<typeof resume>>,
+  destroy: boolean,
+): Promise<boolean> {
+  const directory = stackDirectory(deployment, stack);
+  const temporary = `${files.plan}.tmp`;
+  for (const [index, set] of adoptions.entries()) {
+    placeAdoption(directory, set);
+    deployment.progress("planning", stack.name);
+    try {
+      const changes = await deployment.engine.plan(directory, temporary, { destroy });
+      chmodSync(join(directory, temporary), 0o600);
+      renameSync(join(directory, temporary), join(directory, files.plan));
+      return changes;
+    } catch (error) {
+      // An import block for an object that is not there fails the whole plan; the next set is smaller.
+      if (!(error instanceof EngineError) || error.end.signal || index === adoptions.length - 1) throw error;
+    }
+  }
+  throw new Error("no set of adoptions was tried");
+}
+
+/**
+ * Judges a sealed plan together with everything else that is known. `keepRecord` leaves the record beside the plan as it
+ * is: an approval does not grow younger by being used.
+ */
+export async function judgeSealed(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  sealed: Seal,
+  directory: string,
+  changes: boolean,
+  options: { readonly keepRecord?: boolean } = {},
+): Promise<JudgedPlan> {
+  const judgement = refusalsOf(
+    deployment.judge.judge(landscape.planInputs(stack, sealed.planJson), deployment.now()),
+    stack.name,
+  );
+  const record = makeRecord(deployment, stack, {
+    directory: sealed.directory,
+    planFile: sealed.planFile,
+    planJson: sealed.planJson,
+    states: await statesUnder(deployment, stack),
+    judgement,
+    changes: countChanges(sealed.document),
+  });
+  if (!options.keepRecord) {
+    writeFileAtomically(join(directory, files.planJson), sealed.planJson);
+    writeRecord(directory, record);
+  }
+  return { seal: sealed, record, judgement, changes };
+}

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding, Report } from "../checks/model";
+import { writeFileAtomically } from "../common/files";
+import { sha256 } from "../common/hash";
+import { toStableJson } from "../common/json";
+import type { StackDescriptor } from "../stacks/manifest";
+import { type Deployment, type Judgement, stackDirectory, stackNamed, upstreamOf } from "./deployment";
+import { configurationFiles, files } from "./workspace";
+
+/**
+ * The record of a plan verdict (`verdict.json`): what was judged, by which policy, on top of which states, and what
+ * came out. It is evidence and an approval, never an authority: `deploy` computes all of it again before it applies.
+ */
+export interface PlanRecord {
+  readonly schemaVersion: "1.0";
+  readonly environment: string;
+  readonly stack: string;
+  readonly createdAt: string;
+  readonly timeToLiveHours: number;
+  readonly verdict: "allowed" | "refused";
+  readonly refusals: readonly string[];
+  readonly bound: Bound;
+  readonly changes: { readonly add: number; readonly change: number; readonly remove: number };
+  readonly summary: Report["summary"];
+  readonly findings: readonly Finding[];
+}
+
+/** What must be the same when the plan is applied as when it was judged. */
+export interface Bound {
+  readonly planSha256: string;
+  readonly planJsonSha256: string;
+  /** SHA-256 of every configuration file in the stack's directory, by name. */
+  readonly configuration: { readonly [name: string]: string };
+  readonly policy: { readonly exceptions: string; readonly parameters: string; readonly rules: string };
+  readonly engine: { readonly name: string; readonly version: string; readonly provider: string };
+  readonly kitVersion: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly backend: string;
+  /** Lineage and serial of the stack's own and of all earlier stacks' states; null where there is none yet. */
+  readonly states: { readonly [stack: string]: { readonly lineage: string; readonly serial: number } | null };
+}
+
+/** SHA-256 of the configuration files that lie in a directory. */
+export function hashConfiguration(directory: string): Record<string, string> {
+  const hashes: Record<string, string> = {};
+  for (const name of configurationFiles) {
+    const path = join(directory, name);
+    if (existsSync(path)) hashes[name] = sha256(readFileSync(path));
+  }
+  return hashes;
+}
+
+/** Reads lineage and serial of the states that a stack's plan rests on. The stacks' directories must be initialised. */
+export async function statesUnder(deployment: Deployment, stack: StackDescriptor): Promise<Bound["states"]> {
+  const states: Record<string, { lineage: string; serial: number } | null> = {};
+  for (const name of [...upstreamOf(deployment.manifest, stack), stack.name]) {
+    const state = await deployment.engine.pullState(stackDirectory(deployment, stackNamed(deployment, name)));
+    states[name] = state ? { lineage: state.lineage, serial: state.serial } : null;
+  }
+  return states;
+}
+
+export function makeRecord(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  judged: {
+    readonly directory: string;
+    readonly planFile: string;
+    readonly planJson: string;
+    readonly states: Bound["states"];
+    readonly judgement: Judgement;
+    readonly changes: PlanRecord["changes"];
+  },
+): PlanRecord {
+  const { manifest, provenance } = deployment;
+  return {
+    schemaVersion: "1.0",
+    environment: deployment.name,
+    stack: stack.name,
+    createdAt: deployment.now().toISOString(),
+    timeToLiveHours: deployment.timeToLiveHours,
+    verdict: judged.judgement.refusals.length === 0 ? "allowed" : "refused",
+    refusals: judged.judgement.refusals.map((refusal) => refusal.text),
+    bound: {
+      planSha256: sha256(readFileSync(judged.planFile)),
+      planJsonSha256: sha256(judged.planJson),
+      configuration: hashConfiguration(judged.directory),
+      policy: deployment.judge.policy,
+      engine: { name: provenance.engineName, version: provenance.engineVersion, provider: provenance.providerVersion },
+      kitVersion: provenance.kitVersion,
+      accountId: manifest.accountId,
+      region: manifest.region,
+      backend: `s3://${manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
+      states: judged.states,
+    },
+    changes: judged.changes,
+    summary: judged.judgement.report.summary,
+    findings: judged.judgement.report.findings,
+  };
+}
+
+export function writeRecord(directory: string, record: PlanRecord): void {
+  writeFileAtomically(join(directory, files.verdict), toStableJson(record));
+}
+
+export function readRecord(directory: string): PlanRecord | undefined {
+  const path = join(directory, files.verdict);
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as PlanRecord;
+  } catch {
+    // A record that cannot be read is no approval; the caller says so.
+    return undefined;
+  }
+}
+
+const hour = 3_600_000;
+const longestTimeToLiveHours = 168;
+
+/** Why a record is no approval any more, one reason a line; empty when it still is. States are compared by the caller. */
+export function staleReasons(
+  record: PlanRecord,
+  fresh: Pick<
+    Bound,
+    | "planSha256"
+    | "planJsonSha256"
+    | "configuration"
+    | "policy"
+    | "engine"
+    | "kitVersion"
+    | "accountId"
+    | "region"
+    | "backend"
+  >,
+  now: Date,
+): string[] {
+  const reasons: string[] = [];
+  const age = now.getTime() - Date.parse(record.createdAt);
+  const allowedHours = Math.min(record.timeToLiveHours, longestTimeToLiveHours);
+  if (!Number.isFinite(age) || age < 0)
+    reasons.push(`its record says that it was made at ${record.createdAt}, which is not in the past`);
+  else if (!(age <= allowedHours * hour)) {
+    reasons.push(`its record is ${(age / hour).toFixed(1)} h old and good for ${allowedHours} h`);
+  }
+  if (record.verdict !== "allowed") reasons.push("its own verdict is a refusal");
+  const bound = record.bound;
+  if (bound.planSha256 !== fresh.planSha256)
+    reasons.push(
+      `the plan file is not the judged one (SHA-256 ${short(fresh.planSha256)}, judged ${short(bound.planSha256)})`,
+    );
+  else if (bound.planJsonSha256 !== fresh.planJsonSha256)
+    reasons.push("the plan reads otherwise than when it was judged");
+  for (const name of [...new Set([...Object.keys(bound.configuration), ...Object.keys(fresh.configuration)])].sort()) {
+    if (bound.configuration[name] !== fresh.configuration[name]) reasons.push(`${name} changed since`);
+  }
+  for (const part of ["exceptions", "parameters", "rules"] as const) {
+    if (bound.policy[part] !== fresh.policy[part]) reasons.push(`the ${part} changed since`);
+  }
+  if (toStableJson(bound.engine) !== toStableJson(fresh.engine))
+    reasons.push("engine or provider version changed since");
+  for (const part of ["kitVersion", "accountId", "region", "backend"] as const) {
+    if (bound[part] !== fresh[part]) reasons.push(`${part} was ${bound[part]} and is ${fresh[part]}`);
+  }
+  return reasons;
+}
+
+const short = (hash: string): string => hash.slice(0, 12);

@@ -1,0 +1,87 @@
+import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import type { StackManifest } from "../stacks/manifest";
+
+/** Where Terraform keeps the states of all stacks; only what the gate must know before Terraform can be asked. */
+export interface StateStore {
+  bucketExists(): Promise<boolean>;
+  stateExists(stack: string): Promise<boolean>;
+  /** Contents of the lock that Terraform left or holds, if any. */
+  lock(stack: string): Promise<StateLock | undefined>;
+}
+
+/** Terraform's own lock information (`use_lockfile`). */
+export interface StateLock {
+  readonly ID: string;
+  readonly Operation: string;
+  readonly Who: string;
+  readonly Created: string;
+}
+
+/** Key of a stack's state in the bucket; stacks/ writes the same into the backend block. */
+export const stateKey = (stack: string): string => `${stack}/terraform.tfstate`;
+
+const notFound = new Set(["NotFound", "NoSuchBucket", "NoSuchKey"]);
+
+export class S3StateStore implements StateStore {
+  private readonly client: S3Client;
+
+  constructor(
+    private readonly backend: StackManifest["stateBackend"],
+    connection: {
+      readonly endpoint?: string;
+      readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+    } = {},
+  ) {
+    this.client = new S3Client({
+      region: backend.region,
+      maxAttempts: 3,
+      ...(connection.endpoint ? { endpoint: connection.endpoint, forcePathStyle: true } : {}),
+      ...(connection.credentials ? { credentials: connection.credentials } : {}),
+    });
+  }
+
+  bucketExists(): Promise<boolean> {
+    return this.exists(() => this.client.send(new HeadBucketCommand({ Bucket: this.backend.bucket })));
+  }
+
+  stateExists(stack: string): Promise<boolean> {
+    return this.exists(() =>
+      this.client.send(new HeadObjectCommand({ Bucket: this.backend.bucket, Key: stateKey(stack) })),
+    );
+  }
+
+  async lock(stack: string): Promise<StateLock | undefined> {
+    let text: string | undefined;
+    const there = await this.exists(async () => {
+      const answer = await this.client.send(
+        new GetObjectCommand({ Bucket: this.backend.bucket, Key: `${stateKey(stack)}.tflock` }),
+      );
+      text = await answer.Body?.transformToString();
+    });
+    return there && text ? (JSON.parse(text) as StateLock) : undefined;
+  }
+
+  private async exists(ask: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await ask();
+      return true;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "";
+      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+      if (notFound.has(name) || status === 404) return false;
+      throw new UserError({
+        code: "state-store-unreachable",
+        message:
+          `The state bucket ${this.backend.bucket} in ${this.backend.region} cannot be read: ${name} ${error instanceof Error ? error.message : ""}`.trim(),
+        exitCode:
+          status === 403 || name === "CredentialsProviderError"
+            ? exitCodes.toolOrPermissionMissing
+            : exitCodes.engineFailed,
+        hint: "Check the credentials in use (AWS_PROFILE or the role of this machine), their permissions on the state bucket, and the network.",
+        cause: error,
+      });
+    }
+  }
+}

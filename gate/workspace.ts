@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
+import { writeFileAtomically } from "../common/files";
+import { toStableJson } from "../common/json";
+import type { StackDescriptor } from "../stacks/manifest";
+import { type Deployment, stackDirectory, stackNamed } from "./deployment";
+
+/** Names of the files in a stack's directory. `cdk.tf.json` comes from synthesis, the rest from here. */
+export const files = {
+  source: "cdk.tf.json",
+  inputs: "inputs.auto.tfvars.json",
+  lock: ".terraform.lock.hcl",
+  emulatorOverride: "emulator_override.tf.json",
+  backendOverride: "backend_override.tf.json",
+  protectionsOverride: "protections_override.tf.json",
+  adoption: "adoption.tf.json",
+  plan: "plan.tfplan",
+  planJson: "plan.json",
+  verdict: "verdict.json",
+  localState: "terraform.tfstate",
+  journal: "journal.jsonl",
+} as const;
+
+/** Everything in a stack's directory that Terraform reads besides the plan; bound by the record, copied by the seal. */
+export const configurationFiles: readonly string[] = [
+  files.source,
+  files.inputs,
+  files.lock,
+  files.emulatorOverride,
+  files.backendOverride,
+  files.protectionsOverride,
+  files.adoption,
+];
+
+/** Writes the file when there is content, removes it when there is none: nothing stale is ever read. */
+export function placeFile(path: string, content: string | undefined): void {
+  if (content === undefined) rmSync(path, { force: true });
+  else writeFileAtomically(path, content);
+}
+
+/**
+ * Makes a stack's directory ready for Terraform: lock file, emulator override, backend, inputs from earlier stacks.
+ * The stack that makes the state bucket keeps its state in a local file until the bucket holds it.
+ */
+export async function prepareWorkspace(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  options: { readonly localBackend: boolean; readonly protectionsOverride?: string; readonly adoption?: string },
+): Promise<void> {
+  const directory = stackDirectory(deployment, stack);
+  const source = join(directory, files.source);
+  if (!existsSync(source)) {
+    throw new Error(`${source} is missing: synthesize first`);
+  }
+  placeFile(join(directory, files.lock), deployment.lockFile);
+  const override = deployment.overrideFor?.(JSON.parse(readFileSync(source, "utf8")));
+  placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
+  const local = { terraform: { backend: { local: { path: join(directory, files.localState) } } } };
+  placeFile(join(directory, files.backendOverride), options.localBackend ? toStableJson(local) : undefined);
+  placeFile(join(directory, files.protectionsOverride), options.protectionsOverride);
+  placeFile(join(directory, files.adoption), options.adoption);
+  placeFile(join(directory, files.inputs), toStableJson(await inputsOf(deployment, stack)));
+  await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
+}
+
+/**
+ * Initialises a stack's directory for reading its state and outputs. What a plan was made from (inputs, adoptions) is
+ * left as it lies there.
+ */
+export async function openState(deployment: Deployment, stack: StackDescriptor): Promise<void> {
+  const directory = stackDirectory(deployment, stack);
+  placeFile(join(directory, files.lock), deployment.lockFile);
+  const override = deployment.overrideFor?.(JSON.parse(readFileSync(join(directory, files.source), "utf8")));
+  placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
+  await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
+}
+
+/**
+ * Values of a stack's variables: outputs of earlier stacks, read from their states.
+ * @throws UserError when an output is missing or sensitive: secrets never cross between stacks.
+ */
+async function inputsOf(deployment: Deployment, stack: StackDescriptor): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  const outputs = new Map<string, Awaited<ReturnType<Deployment["engine"]["outputs"]>>>();
+  for (const [variable, from] of Object.entries(stack.inputs)) {
+    let known = outputs.get(from.stack);
+    if (!known) {
+      known = await deployment.engine.outputs(stackDirectory(deployment, stackNamed(deployment, from.stack)));
+      outputs.set(from.stack, known);
+    }
+    const output = known[from.output];
+    if (!output || output.sensitive) {
+      throw new UserError({
+        code: output ? "sensitive-input" : "missing-input",
+        message: output
+          ? `Stack ${stack.name} asks for output ${from.output} of stack ${from.stack}, which is sensitive; only references to secrets may cross between stacks.`
+          : `Stack ${stack.name} needs output ${from.output} of stack ${from.stack}, whose state does not have it.`,
+        exitCode: exitCodes.engineFailed,
+        hint: output
+          ? "Pass the secret's ARN or name instead."
+          : `Deploy stack ${from.stack} first (\`digit-platform deploy\` does it in order).`,
+      });
+    }
+    values[variable] = output.value;
+  }
+  return values;
+}
