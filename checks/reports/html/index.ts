@@ -1,0 +1,61 @@
+/**
+ * The report for people: one self-contained HTML file without script, request or clock. The same input gives the same
+ * bytes; everything that came from an input is escaped, made harmless to terminals and masked where it looks like a secret.
+ */
+import type { Report } from "../../model";
+import type { PlatformReport } from "../platformReport";
+import { html, type Markup, trusted } from "./markup";
+import { failedSection, unknownSection } from "./sections/attention";
+import { controlsSection } from "./sections/controls";
+import { coverageSection } from "./sections/coverage";
+import { exceptionsSection } from "./sections/exceptions";
+import { frameworksSection } from "./sections/frameworks";
+import { provenanceSection } from "./sections/provenance";
+import { stacksSection } from "./sections/stacks";
+import { headOf, verdictSection } from "./sections/verdict";
+import { styleSheet } from "./styles";
+import { type HtmlOptions, type View, viewOf } from "./view";
+
+export type { HtmlOptions } from "./view";
+
+const contentPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** Renders a platform's report, or the plain report of `check`. */
+export function renderHtml(input: PlatformReport | Report, options: HtmlOptions = {}): string {
+  return `<!doctype html>\n${page(viewOf(input, options)).source}`;
+}
+
+function page(view: View): Markup {
+  const sections = [
+    { id: "failed", title: "What failed", body: failedSection(view) },
+    { id: "stacks", title: "Stacks", body: stacksSection(view) },
+    { id: "controls", title: "Controls and evidence", body: controlsSection(view) },
+    { id: "unknown", title: "Unknown", body: unknownSection(view) },
+    { id: "exceptions", title: "Exceptions", body: exceptionsSection(view) },
+    { id: "coverage", title: "Coverage", body: coverageSection(view) },
+    { id: "frameworks", title: "Frameworks", body: frameworksSection(view) },
+    { id: "provenance", title: "Provenance", body: provenanceSection(view) },
+  ].filter(({ body }) => body !== "");
+  return html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${view.title}: ${view.verdict.outcome} · digit-platform</title>
+<style>
+${trusted(styleSheet())}
+</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the verdict</a>
+${headOf(view)}<main id="main" class="wrap">
+${verdictSection(view)}<nav class="contents" aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${sections.map(({ body }) => body)}</main>
+<footer class="wrap"><p>Written by digit-platform ${view.report.tool.version}. This file needs no script and loads nothing.</p></footer>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,130 @@
+/** Small pieces that all sections of the page are made of. */
+import type { Json } from "../../../common/json";
+import type { Severity, Status } from "../../model";
+import { redactText } from "../redact";
+import { neutraliseProse } from "../text/neutralise";
+import { graphemes } from "../text/width";
+import { type Content, html, type Markup } from "./markup";
+
+/** Characters of one value that are shown: a list of ports or a condition, not a whole policy. */
+const longestValue = 400;
+
+const statusMarks: { readonly [status in Status]: { readonly mark: string; readonly word: string } } = {
+  pass: { mark: "✓", word: "Pass" },
+  fail: { mark: "✕", word: "Fail" },
+  unknown: { mark: "?", word: "Unknown" },
+  excepted: { mark: "◇", word: "Excepted" },
+};
+
+/** Never colour alone: a mark and a word. */
+export function statusBadge(status: Status): Markup {
+  const { mark, word } = statusMarks[status];
+  return html`<span class="badge ${status}"><span aria-hidden="true">${mark}</span>${word}</span>`;
+}
+
+export function outcomeBadge(outcome: "allowed" | "refused"): Markup {
+  const allowed = outcome === "allowed";
+  return html`<span class="badge ${outcome}"><span aria-hidden="true">${allowed ? "✓" : "✕"}</span>${allowed ? "Allowed" : "Refused"}</span>`;
+}
+
+export function severityWord(severity: Severity): Markup {
+  return html`<span class="sev ${severity}">${capital(severity)}</span>`;
+}
+
+export function code(text: string): Markup {
+  return html`<code>${text}</code>`;
+}
+
+/** Sentences of rules and people, on one line. */
+export function prose(text: string): string {
+  return neutraliseProse(redactText(text));
+}
+
+/** A value as evidence: text as it is, everything else as JSON, cut where it would bury the page. */
+export function valueCode(value: Json): Markup {
+  const text = redactText(typeof value === "string" ? value : JSON.stringify(value));
+  if (text.length <= longestValue) return code(text === "" ? '""' : text);
+  const characters = graphemes(text);
+  const more = characters.length - longestValue;
+  if (more <= 0) return code(text);
+  return html`<code>${characters.slice(0, longestValue).join("")}…</code> <span class="soft small">${more} characters more, see the JSON report</span>`;
+}
+
+export interface Column {
+  readonly label: string;
+  readonly number?: boolean;
+}
+
+/**
+ * A table with caption, column heads and one head per row. The roles repeat what the elements mean, because the narrow
+ * layout takes their table display away, and with it, in some browsers, their meaning.
+ */
+export function table(caption: Content, columns: readonly Column[], rows: readonly (readonly Content[])[]): Markup {
+  const cell = (content: Content, index: number): Markup => {
+    const label = columns[index]?.label ?? "";
+    if (index === 0) return html`<th scope="row" role="rowheader" data-label="${label}"><div>${content}</div></th>`;
+    const kind = content === "" ? "empty" : columns[index]?.number === true ? "number" : "text";
+    return html`<td role="cell" class="${kind}" data-label="${label}"><div>${content}</div></td>`;
+  };
+  return html`<table role="table"><caption>${caption}</caption>
+<thead role="rowgroup"><tr role="row">${columns.map(({ label }) => html`<th scope="col" role="columnheader">${label}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>\n`)}</tbody></table>`;
+}
+
+/** Terms and what they are; entries without a value are left out. */
+export function facts(entries: readonly (readonly [string, Content])[]): Markup {
+  const stated = entries.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return html`<dl class="facts">${stated.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function section(id: string, title: string, ...content: readonly Content[]): Markup {
+  return html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${title}</h2>
+${content.map((part) => html`${part}\n`)}</section>
+`;
+}
+
+export function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** `2026-01-31T10:00:00.000Z` as `31 January 2026, 10:00 UTC`; anything else as it is. Own table: ICU data differ between machines. */
+export function dateWords(text: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::[\d.]+)?Z)?$/.exec(text);
+  const month = months[Number(parts?.[2]) - 1];
+  if (parts === null || month === undefined) return text;
+  const day = `${Number(parts[3])} ${month} ${parts[1]}`;
+  return parts[4] === undefined ? day : `${day}, ${parts[4]} UTC`;
+}
+
+export function durationWords(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Fit for an id attribute and a link to it. */
+export function anchor(text: string): string {
+  return text.replace(/[^A-Za-z0-9-]/g, "-");
+}

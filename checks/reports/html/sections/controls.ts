@@ -1,0 +1,129 @@
+import type { Finding, Status } from "../../../model";
+import { type RuleGroup, ruleGroups } from "../../../rule";
+import { splitReference } from "../../frameworks";
+import { compareFindings, compareText, statusOrder } from "../../order";
+import type { ReportedRule } from "../../platformReport";
+import { html, type Markup } from "../markup";
+import { anchor, code, counted, prose, section, severityWord, statusBadge, table, valueCode } from "../parts";
+import type { View } from "../view";
+
+const groupTitles: { readonly [group in RuleGroup]: string } = {
+  "encryption-at-rest": "Encryption at rest and keys",
+  "encryption-in-transit": "Encryption in transit",
+  "network-isolation": "Network isolation",
+  "audit-and-retention": "Audit and retention",
+  "backup-and-recovery": "Backup and recovery",
+  identity: "Identity and least privilege",
+  secrets: "Secrets",
+  "workload-hardening": "Workload hardening",
+  edge: "Edge",
+  "data-protection": "Data protection",
+  "control-plane": "Cluster control plane",
+  exceptions: "Exceptions",
+};
+
+const statusWords: { readonly [status in Status]: string } = {
+  fail: "failed",
+  unknown: "unknown",
+  excepted: "excepted",
+  pass: "passed",
+};
+
+/** Passes listed per rule; beyond that the page says how many more there are. Everything else is always listed. */
+const mostPasses = 300;
+
+interface RuleRows {
+  readonly id: string;
+  readonly metadata: ReportedRule | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Every rule that judged something, by group, with its evidence folded away. */
+export function controlsSection(view: View): Markup {
+  const rules = rulesOf(view);
+  const groups = [
+    ...ruleGroups.map((group) => ({
+      title: groupTitles[group],
+      rules: rules.filter(({ metadata }) => metadata?.group === group),
+    })),
+    { title: "Controls", rules: rules.filter(({ metadata }) => metadata === undefined) },
+  ].filter((group) => group.rules.length > 0);
+  const intro = html`<p class="soft">Open a control to see why it matters and each resource that it was judged on, with the value that was found.</p>`;
+  const none = html`<p>No rule found anything to judge.</p>`;
+  return section("controls", "Controls and evidence", groups.length === 0 ? none : [intro, groups.map(groupBlock)]);
+}
+
+function rulesOf({ report, rules }: View): RuleRows[] {
+  const byRule = new Map<string, Finding[]>(report.coverage.rulesApplied.map((id) => [id, []]));
+  for (const finding of report.findings) {
+    const list = byRule.get(finding.rule);
+    if (list === undefined) byRule.set(finding.rule, [finding]);
+    else list.push(finding);
+  }
+  return [...byRule]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([id, findings]) => ({ id, metadata: rules.get(id), findings: findings.sort(compareFindings) }));
+}
+
+function groupBlock({ title, rules }: { readonly title: string; readonly rules: readonly RuleRows[] }): Markup {
+  return html`<div class="group"><h3>${title} <span class="soft">${tally(rules.flatMap(({ findings }) => findings))}</span></h3>
+${rules.map(ruleBlock)}</div>
+`;
+}
+
+function tally(findings: readonly Finding[]): string {
+  const parts = statusOrder
+    .map((status) => [status, findings.filter((finding) => finding.status === status).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${statusWords[status]}`);
+  return parts.length === 0 ? "passes not listed" : parts.join(", ");
+}
+
+function ruleBlock({ id, metadata, findings }: RuleRows): Markup {
+  const worst = findings[0]?.status ?? "pass";
+  const title = metadata === undefined ? "" : ` ${prose(metadata.title)}`;
+  return html`<details id="rule-${anchor(id)}"><summary><span class="line">${statusBadge(worst)} <h4>${id}${title}</h4> <span class="end">${tally(findings)}</span></span></summary>
+<div class="body">
+${metadata === undefined ? "" : aboutRule(metadata)}
+${findings.length === 0 ? html`<p>Passed on everything that it judged; the passes were not asked for.</p>` : evidence(id, findings)}
+</div></details>
+`;
+}
+
+function aboutRule(rule: ReportedRule): Markup {
+  const references = Object.values(rule.frameworks)
+    .flatMap((list) => list ?? [])
+    .map(splitReference);
+  const editions = [...new Set(references.map(({ edition }) => edition))];
+  const mapped = editions.map((edition) => {
+    const numbers = references.filter((reference) => reference.edition === edition).map(({ number }) => number);
+    return [edition, numbers.join(", ")].filter((part) => part !== "").join(" ");
+  });
+  return html`<p>${prose(rule.rationale)}</p>
+<p><strong>To meet it:</strong> ${prose(rule.remediation)}</p>
+<p class="soft small">${severityWord(rule.severity)} severity · control ${code(rule.control)}${mapped.length === 0 ? "" : ` · ${mapped.join("; ")}`}</p>`;
+}
+
+function evidence(id: string, findings: readonly Finding[]): Markup {
+  const passes = findings.filter(({ status }) => status === "pass");
+  const shown = [...findings.filter(({ status }) => status !== "pass"), ...passes.slice(0, mostPasses)];
+  const left = Math.max(0, passes.length - mostPasses);
+  return html`${table(
+    `Evidence for ${id}: ${counted(findings.length, "result")}`,
+    ["Resource", "Result", "Path", "Found", "Expected"].map((label) => ({ label })),
+    shown.map(evidenceRow),
+  )}${left > 0 ? html`<p class="soft small">${left} more passed; the JSON report lists them.</p>` : ""}`;
+}
+
+function evidenceRow(finding: Finding) {
+  const stack = finding.stack === null ? "" : `${finding.stack} · `;
+  const why =
+    finding.status === "pass" ? "" : html`<span class="small">${prose(finding.reason ?? finding.message)}</span>`;
+  return [
+    html`${code(finding.resource)}<span class="soft small">${stack}${finding.check}</span>`,
+    html`${statusBadge(finding.status)}${why}`,
+    finding.path === "" ? "" : code(finding.path),
+    valueCode(finding.actual),
+    valueCode(finding.expected),
+  ];
+}

@@ -1,0 +1,38 @@
+import { compareText } from "../../order";
+import { html, type Markup } from "../markup";
+import { anchor, code, counted, prose, section, table } from "../parts";
+import type { View } from "../view";
+
+/** What was judged by which rules, and, just as plainly, what was not. */
+export function coverageSection(view: View): Markup {
+  const { coverage, summary } = view.report;
+  const types = [...coverage.resourceTypes].sort(
+    (a, b) => Number(a.rules > 0) - Number(b.rules > 0) || compareText(a.type, b.type),
+  );
+  const without = types.filter(({ rules }) => rules === 0);
+  const name = (id: string) => {
+    const title = view.rules.get(id)?.title;
+    return html`${code(id)}${title === undefined ? "" : ` ${prose(title)}`}`;
+  };
+  const applied = coverage.rulesApplied.map((id) => html`<li><a href="#rule-${anchor(id)}">${name(id)}</a></li>`);
+  const idle = coverage.rulesNotApplicable.map((id) => html`<li>${name(id)}</li>`);
+  const typeTable = table(
+    "Resource types, those without a rule first",
+    ["Type", "Resources", "Rules"].map((label) => ({ label })),
+    types.map(({ type, resources, rules }) => [code(type), resources, rules === 0 ? "none" : rules]),
+  );
+  return section(
+    "coverage",
+    "Coverage",
+    html`<p>${counted(coverage.rulesApplied.length, "rule")} found something to judge; ${coverage.rulesNotApplicable.length} found nothing of their kind. Of ${counted(summary.resources, "resource")}, ${summary.unevaluatedResources} are of ${counted(without.length, "type")} that no rule reads.</p>`,
+    types.length === 0 ? "" : fold(`Resource types (${types.length})`, typeTable),
+    applied.length === 0 ? "" : fold(`Rules applied (${applied.length})`, html`<ul class="columns">${applied}</ul>`),
+    idle.length === 0
+      ? ""
+      : fold(`Rules with nothing to judge (${idle.length})`, html`<ul class="columns">${idle}</ul>`),
+  );
+}
+
+function fold(title: string, body: Markup): Markup {
+  return html`<details><summary>${title}</summary><div class="body">${body}</div></details>`;
+}

@@ -1,0 +1,127 @@
+/** The page's style sheet: system fonts, no download, light and dark, a phone's width and paper. */
+import { customProperties, dark, light } from "./palette";
+
+export function styleSheet(): string {
+  return [tokens(), base, layout, components, tables, phone, print()].map((part) => part.trim()).join("\n");
+}
+
+function tokens(): string {
+  return `
+:root{color-scheme:light dark;${customProperties(light)};--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
+@media (prefers-color-scheme:dark){:root{${customProperties(dark)}}}`;
+}
+
+const base = `
+*,*::before,*::after{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--sans);overflow-wrap:anywhere}
+h1,h2,h3,h4{line-height:1.25;text-wrap:balance;margin:0}
+h1{font-size:clamp(1.6rem,1.2rem + 1.8vw,2.3rem);letter-spacing:-.015em}
+h2{font-size:1.45rem;letter-spacing:-.01em}
+h3{font-size:1.1rem}
+h4{font-size:1rem;display:inline;font-weight:600}
+p{margin:0;max-width:68ch}
+a{color:var(--accent);text-underline-offset:.18em}
+code{font:.875em/1.5 var(--mono);unicode-bidi:isolate}
+ul{margin:0;padding-left:1.2rem}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:2px}
+.soft{color:var(--soft)}
+.small{font-size:.875rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.skip{position:absolute;left:1rem;top:-4rem;background:var(--paper);padding:.5rem 1rem}
+.skip:focus{top:.5rem}`;
+
+const layout = `
+.wrap{max-width:72rem;margin:0 auto;padding:0 clamp(1rem,4vw,2.5rem)}
+header.page{padding:clamp(1.75rem,5vw,3.5rem) 0 0}
+header.page .eyebrow{color:var(--soft);font-size:.875rem;letter-spacing:.02em;margin-bottom:.4rem}
+main>section{margin-top:clamp(2.75rem,6vw,4.25rem);display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
+main>section>h2{padding-bottom:.55rem;border-bottom:1px solid var(--line)}
+footer{margin:4.5rem 0 3rem;padding-top:1.25rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
+nav.contents{margin-top:1.75rem}
+nav.contents ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.35rem 1.4rem}
+nav.contents a{display:inline-block;padding:.25rem 0}`;
+
+const components = `
+.verdict{margin-top:1.6rem;border-radius:.6rem;padding:clamp(1.1rem,3vw,1.75rem);border:1px solid var(--line);border-left:.5rem solid}
+.verdict h2{font-size:clamp(1.5rem,1.15rem + 1.6vw,2.1rem);display:flex;gap:.65rem;align-items:baseline}
+.verdict.allowed{background:var(--pass-tint);border-color:var(--pass)}
+.verdict.allowed h2{color:var(--pass)}
+.verdict.refused{background:var(--fail-tint);border-color:var(--fail)}
+.verdict.refused h2{color:var(--fail)}
+.verdict ul,.verdict p{margin-top:.6rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;margin:1.25rem 0 0;padding:0;list-style:none}
+.figures li{background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem}
+.figures strong{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.figures .pass strong{color:var(--pass)}.figures .fail strong{color:var(--fail)}.figures .unknown strong{color:var(--unknown)}.figures .excepted strong{color:var(--excepted)}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.9rem 1.75rem;margin:1.5rem 0 0}
+dl.facts dt{color:var(--soft);font-size:.8125rem}
+dl.facts dd{margin:0}
+.badge{display:inline-flex;gap:.35em;align-items:baseline;border:1px solid currentColor;border-radius:99rem;padding:.05rem .6rem;font-size:.8125rem;font-weight:600;white-space:nowrap}
+.badge.pass,.badge.allowed{color:var(--pass);background:var(--pass-tint)}
+.badge.fail,.badge.refused{color:var(--fail);background:var(--fail-tint)}
+.badge.unknown{color:var(--unknown);background:var(--unknown-tint)}
+.badge.excepted{color:var(--excepted);background:var(--excepted-tint)}
+.badge.plain{color:var(--soft);background:none}
+.sev{font-size:.8125rem;font-weight:600;white-space:nowrap}
+.sev.critical,.sev.high{color:var(--fail)}.sev.medium{color:var(--unknown)}.sev.low{color:var(--soft)}
+.card{border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.15rem;display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
+.card.fail{border-left:.3rem solid var(--fail)}.card.unknown{border-left:.3rem solid var(--unknown)}
+.card header{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:baseline}
+.group{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
+.group>h3{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin-top:.9rem}
+.group>h3 .soft{font-weight:400;font-size:.875rem}
+details{border:1px solid var(--line);border-radius:.5rem}
+details>summary{cursor:pointer;padding:.65rem .95rem;border-radius:.5rem}
+details>summary:hover{background:var(--panel)}
+details>.body{padding:.35rem .95rem 1.1rem;display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
+summary .line{display:inline-flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;width:calc(100% - 1.5rem);vertical-align:top}
+summary .line .end{margin-left:auto;color:var(--soft);font-size:.875rem}
+.note{background:var(--panel);border-left:.25rem solid var(--accent);border-radius:.25rem;padding:.75rem 1rem}
+.columns{columns:16rem;column-gap:2rem;padding-left:1.2rem}
+figure{margin:0}
+.scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem;padding:.75rem}
+.scroll svg{display:block;min-width:60rem;width:100%;height:auto}
+figcaption{margin-top:.6rem;color:var(--soft);font-size:.875rem}`;
+
+const tables = `
+table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.5}
+caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.4rem}
+th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--line)}
+thead th{color:var(--soft);font-size:.8125rem;font-weight:600;white-space:nowrap}
+tbody th{font-weight:400}
+td.number{font-variant-numeric:tabular-nums}
+td .small,th .small{display:block;margin-top:.15rem}`;
+
+/** Below 44rem a table's rows become cards whose cells carry their column's name; ARIA roles keep it a table to a screen reader. */
+const phone = `
+@media (max-width:44rem){
+table,tbody,tr,th,td{display:block}
+thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+caption{display:block}
+tbody tr{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .85rem;margin-bottom:.7rem}
+tbody th,tbody td{border:0;padding:.25rem 0;display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.15rem .75rem}
+tbody th::before,tbody td::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;font-weight:400;padding-top:.1rem}
+tbody td.empty{display:none}
+summary .line .end{margin-left:0}
+}`;
+
+function print(): string {
+  return `
+@media print{
+:root{color-scheme:light;${customProperties(light)}}
+@page{margin:16mm 14mm}
+body{font-size:10pt}
+.skip,nav.contents{display:none}
+.wrap{max-width:none;padding:0}
+main>section{margin-top:1.6rem}
+h2,h3,summary,caption,thead{break-after:avoid}
+tr,.card,.verdict,.figures li,figure{break-inside:avoid}
+thead{display:table-header-group}
+details::details-content{content-visibility:visible;block-size:auto;opacity:1}
+details>summary{list-style:none}
+.scroll{overflow:visible;border:0;padding:0}
+.scroll svg{min-width:0}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}`;
+}
