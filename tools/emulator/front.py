@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel
 from moto.core.utils import get_service_model
+from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Request
 from werkzeug.wsgi import get_input_stream
@@ -90,8 +92,10 @@ class Front:
             parameters = read_parameters(operation, request, path_parameters)
             call = Call(str(operation.service.service_name), region, parameters, self._memory, forward)
             result = operation.handler(call)
-        except Fault as fault:
+        except ServiceException as fault:
             result = fault
+        except HTTPException as fault:  # moto's other kind of error
+            return Answer(fault.code or 400, [(str(k), str(v)) for k, v in fault.get_headers()], (fault.description or "").encode())
         except Exception as error:
             log.exception("%s.%s failed in the emulator", scope, name)
             return _explain(request, scope, name, f"the emulator failed: {error!r}")

@@ -8,9 +8,10 @@ documented names and returns the documented shape: nothing here spells out XML, 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
@@ -40,6 +41,12 @@ class Answer:
     @property
     def succeeded(self) -> bool:
         return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    def with_json(self, value: Any) -> Answer:
+        return replace(self, body=json.dumps(value).encode())
 
 
 Table = dict[Any, Any]

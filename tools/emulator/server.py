@@ -98,9 +98,8 @@ def main(arguments: list[str]) -> int:
     from werkzeug.serving import make_server
 
     from front import Front
-    from services import SERVICES, amend_moto
+    from services import SERVICES
 
-    amend_moto()
     instance_id = str(uuid.uuid4())
     moto = DomainDispatcherApplication(create_backend_app)
     # werkzeug prints its own advice and exits when the port is taken; `log` keeps it readable for the starter.

@@ -1,19 +1,11 @@
-"""All services that the emulator answers in part or amends, one file each."""
+"""All services that the emulator answers in part, one file each."""
 
 from __future__ import annotations
 
 from operations import Service
 
-from . import eks
+from . import accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, securityhub, ssm
 
-_MODULES = (eks,)
+_MODULES = (accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, securityhub, ssm)
 
-SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES if hasattr(module, "SERVICE"))
-
-
-def amend_moto() -> None:
-    """Corrects what moto itself gets wrong. Once per process, before the first request."""
-    for module in _MODULES:
-        amend = getattr(module, "amend_moto", None)
-        if amend is not None:
-            amend()
+SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES)

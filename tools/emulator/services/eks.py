@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timezone
 from typing import Any
 
+from moto.ec2.models import ec2_backends
 from moto.eks.models import eks_backends
 
 from operations import Answer, Call, Fault, Service
@@ -36,17 +37,22 @@ def _cluster(call: Call, parameter: str) -> Any:
 
 def _network(call: Call, given: dict[str, Any]) -> dict[str, Any]:
     """The VPC configuration as EKS reads it back: the VPC of the subnets and the group that EKS makes itself."""
-    from moto.ec2.models import ec2_backends
-
-    subnets = [call.backend(ec2_backends).get_subnet(subnet) for subnet in given.get("subnetIds", [])]
+    ec2, name = call.backend(ec2_backends), call.params["name"]
+    vpc = ec2.get_subnet(given["subnetIds"][0]).vpc_id
+    group = ec2.create_security_group(
+        f"eks-cluster-sg-{name}-{uuid.uuid4().int % 10**9}",
+        "EKS created security group applied to ENI that is attached to EKS Control Plane master nodes, as well as any managed workloads.",
+        vpc_id=vpc,
+    )
+    ec2.create_tags([group.id], {"aws:eks:cluster-name": name})
     public = given.get("endpointPublicAccess", True)
     return {
         **given,
         "endpointPublicAccess": public,
         "endpointPrivateAccess": given.get("endpointPrivateAccess", False),
         "publicAccessCidrs": given.get("publicAccessCidrs") or (["0.0.0.0/0"] if public else []),
-        "clusterSecurityGroupId": "sg-" + uuid.uuid4().hex[:17],
-        "vpcId": subnets[0].vpc_id if subnets else "",
+        "clusterSecurityGroupId": group.id,
+        "vpcId": vpc,
     }
 
 
@@ -105,8 +111,11 @@ def describe_update(call: Call) -> dict[str, Any]:
 def delete_cluster(call: Call) -> Answer:
     if getattr(_cluster(call, "name"), "deletion_protection", False):
         raise Fault("InvalidRequestException", "Cluster has deletion protection enabled.")
+    group = _cluster(call, "name").resources_vpc_config.get("clusterSecurityGroupId")
     answer = call.forward()
     if answer.succeeded:
+        if group:
+            call.backend(ec2_backends).delete_security_group(group_id=group)
         for table in ("addons", "accessEntries", "accessPolicies", "podIdentities"):
             rows = call.table(table)
             for key in [key for key in rows if key[0] == call.params["name"]]:
@@ -162,7 +171,10 @@ def create_addon(call: Call) -> dict[str, Any]:
         "createdAt": _now(),
         "modifiedAt": _now(),
         "tags": call.params.get("tags") or {},
-        "podIdentityAssociations": [],
+        "podIdentityAssociations": [
+            _associate(call, given["serviceAccount"], given["roleArn"], "kube-system", name)["associationArn"]
+            for given in call.params.get("podIdentityAssociations") or []
+        ],
         **{key: call.params[key] for key in kept if key in call.params},
     }
     call.table("addons")[cluster, name] = addon
@@ -289,22 +301,34 @@ def disassociate_access_policy(call: Call) -> None:
 # --- pod identity
 
 
-@SERVICE.operation("CreatePodIdentityAssociation")
-def create_pod_identity_association(call: Call) -> dict[str, Any]:
-    cluster = _cluster(call, "clusterName").name
-    identifier = "a-" + uuid.uuid4().hex[:17]
-    given = {key: call.params[key] for key in ("namespace", "serviceAccount", "roleArn")}
+def _associate(call: Call, service_account: str, role: str, namespace: str, addon: str | None = None) -> dict[str, Any]:
+    cluster, identifier = _cluster(call, "clusterName").name, "a-" + uuid.uuid4().hex[:17]
     association = {
-        **given,
+        "namespace": namespace,
+        "serviceAccount": service_account,
+        "roleArn": role,
         "clusterName": cluster,
         "associationArn": call.arn(f"podidentityassociation/{cluster}/{identifier}"),
         "associationId": identifier,
         "tags": call.params.get("tags") or {},
         "createdAt": _now(),
         "modifiedAt": _now(),
+        **({"ownerArn": call.arn(f"addon/{cluster}/{addon}")} if addon else {}),
     }
     call.table("podIdentities")[cluster, identifier] = association
-    return {"association": association}
+    return association
+
+
+@SERVICE.operation("CreatePodIdentityAssociation")
+def create_pod_identity_association(call: Call) -> dict[str, Any]:
+    given = call.params
+    return {"association": _associate(call, given["serviceAccount"], given["roleArn"], given["namespace"])}
+
+
+@SERVICE.operation("ListPodIdentityAssociations")
+def list_pod_identity_associations(call: Call) -> dict[str, Any]:
+    rows = [row for (cluster, _), row in call.table("podIdentities").items() if cluster == call.params["clusterName"]]
+    return {"associations": rows}
 
 
 def _pod_identity(call: Call) -> dict[str, Any]:

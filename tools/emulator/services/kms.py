@@ -1,0 +1,38 @@
+"""KMS. moto rotates keys but forgets how often."""
+
+from __future__ import annotations
+
+from moto.kms.models import kms_backends
+
+from operations import Answer, Call, Fault, Service
+
+SERVICE = Service("kms")
+
+DEFAULT_ROTATION_DAYS = 365
+ROTATION_DAYS = range(90, 2561)
+
+
+def _key_id(call: Call) -> str:
+    return str(call.backend(kms_backends).get_key_id(call.params["KeyId"]))
+
+
+@SERVICE.operation("EnableKeyRotation")
+def enable_key_rotation(call: Call) -> Answer:
+    days = call.params.get("RotationPeriodInDays", DEFAULT_ROTATION_DAYS)
+    if days not in ROTATION_DAYS:
+        raise Fault("ValidationException", f"RotationPeriodInDays must be from 90 to 2560, not {days}.")
+    answer = call.forward()
+    if answer.succeeded:
+        call.table("rotationDays")[_key_id(call)] = days
+    return answer
+
+
+@SERVICE.operation("GetKeyRotationStatus")
+def get_key_rotation_status(call: Call) -> Answer:
+    answer = call.forward()
+    if not answer.succeeded:
+        return answer
+    status = answer.json()
+    if status["KeyRotationEnabled"]:
+        status["RotationPeriodInDays"] = call.table("rotationDays").get(_key_id(call), DEFAULT_ROTATION_DAYS)
+    return answer.with_json({**status, "KeyId": _key_id(call)})
