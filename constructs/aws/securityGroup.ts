@@ -38,25 +38,26 @@ export class SecurityGroup extends Construct {
       tags: { Name: props.name },
     });
     this.id = group.id;
-    for (const [key, connection] of Object.entries(props.from ?? {})) {
-      new VpcSecurityGroupIngressRule(this, `from_${key}`, { securityGroupId: group.id, ...rule(connection) });
-    }
-    for (const [key, connection] of Object.entries(props.to ?? {})) {
-      new VpcSecurityGroupEgressRule(this, `to_${key}`, { securityGroupId: group.id, ...rule(connection) });
-    }
+    for (const [key, connection] of Object.entries(props.from ?? {})) this.allowFrom(key, connection);
+    for (const [key, connection] of Object.entries(props.to ?? {})) this.allowTo(key, connection);
+  }
+
+  /** Lets a peer connect to what wears this group. */
+  allowFrom(key: string, connection: Connection): void {
+    new VpcSecurityGroupIngressRule(this, `from_${key}`, { securityGroupId: this.id, ...rule(connection) });
+  }
+
+  /** Lets what wears this group connect to a peer. */
+  allowTo(key: string, connection: Connection): void {
+    new VpcSecurityGroupEgressRule(this, `to_${key}`, { securityGroupId: this.id, ...rule(connection) });
   }
 }
 
 function rule({ peer, port, why }: Connection) {
-  return {
-    description: why,
-    ipProtocol: "tcp",
-    fromPort: port,
-    toPort: port,
-    ...("group" in peer
-      ? { referencedSecurityGroupId: peer.group }
-      : "cidr" in peer
-        ? { cidrIpv4: peer.cidr }
-        : { prefixListId: peer.prefixList }),
-  };
+  return { description: why, ipProtocol: "tcp", fromPort: port, toPort: port, ...otherEnd(peer) };
+}
+
+function otherEnd(peer: Peer) {
+  if ("group" in peer) return { referencedSecurityGroupId: peer.group };
+  return "cidr" in peer ? { cidrIpv4: peer.cidr } : { prefixListId: peer.prefixList };
 }

@@ -38,6 +38,8 @@ export interface AwsSettings {
   readonly stateBackend: { readonly bucket: string; readonly region: string; readonly kmsKeyAlias: string };
   /** Days for which evidence and logs are kept. */
   readonly auditDays: number;
+  /** Days for which citizens' records and documents are kept: the longest of the declared categories. */
+  readonly personalDataDays: number;
   /** Name of a thing of this environment, unique in its account and region. */
   name(...parts: readonly string[]): string;
   /** Name that no other account has, for buckets. */
@@ -69,6 +71,7 @@ export function awsSettings(
     tags: { environment: environment.name, "managed-by": "digit-platform", owner: prefix },
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
     auditDays: environment.audit.retentionDays,
+    personalDataDays: longestRetention(environment),
     name,
     globalName,
     logGroupName: (...parts) => `/${["digit", environment.name, ...parts].join("/")}`,
@@ -83,4 +86,10 @@ function sizeOf(name: Environment["size"]): Size {
     throw new Error(`catalogue/sizes.json: ${name} has no such archive lock: ${archiveLock}`);
   }
   return { ...size, archiveLock };
+}
+
+/** One year, the least that the DPDP Rules 2025 (rule 8(3)) ask for, unless a category is kept longer. */
+function longestRetention(environment: Environment): number {
+  const declared = Object.values(environment.dataProtection.categories).map((category) => category.retentionDays);
+  return Math.max(365, ...declared);
 }

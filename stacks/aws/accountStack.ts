@@ -1,0 +1,44 @@
+import type { Construct } from "constructs";
+import { AccountDefaults } from "../../constructs/aws/accountDefaults";
+import { ConfigurationRecord } from "../../constructs/aws/configurationRecord";
+import { EncryptionKey } from "../../constructs/aws/encryptionKey";
+import { PrivateBucket } from "../../constructs/aws/privateBucket";
+import { ThreatDetection } from "../../constructs/aws/threatDetection";
+import { AwsStack } from "./awsStack";
+import type { AwsSettings } from "./settings";
+import { stateContract } from "./stateStack";
+
+/** Days for which a deleted record of a configuration can be brought back. */
+const recoverableDays = 30;
+
+/** What an account and region have once, whichever environments live in it. */
+export class AccountStack extends AwsStack {
+  constructor(scope: Construct, settings: AwsSettings) {
+    super(scope, "account", {
+      settings,
+      title: "Defaults, threat detection and the record of configurations of the account",
+    });
+    const state = this.require(stateContract, "access_log_bucket");
+    new AccountDefaults(this, "defaults");
+    new ThreatDetection(this, "detection", { region: settings.region });
+    const key = new EncryptionKey(this, "configuration_key", {
+      name: settings.name("configuration"),
+      purpose: "Record of configurations",
+      place: this.home,
+    });
+    const bucket = new PrivateBucket(this, "configuration_bucket", {
+      name: settings.globalName("configuration"),
+      place: this.home,
+      kmsKeyArn: key.arn,
+      classification: { dataClass: "audit", personalData: false, retentionDays: settings.auditDays },
+      expiry: { currentDays: settings.auditDays, previousDays: recoverableDays },
+      accessLogBucket: state.access_log_bucket,
+    });
+    new ConfigurationRecord(this, "configuration", {
+      name: settings.name("configuration"),
+      accountId: settings.accountId,
+      bucket,
+      kmsKeyArn: key.arn,
+    });
+  }
+}

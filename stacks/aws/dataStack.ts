@@ -1,0 +1,71 @@
+import type { Construct } from "constructs";
+import type { Classification } from "../../constructs/aws/classification";
+import { EncryptionKey } from "../../constructs/aws/encryptionKey";
+import { PostgresDatabase } from "../../constructs/aws/postgresDatabase";
+import { PrivateBucket } from "../../constructs/aws/privateBucket";
+import { AwsStack } from "./awsStack";
+import { contract } from "./contract";
+import { networkContract } from "./networkStack";
+import type { AwsSettings } from "./settings";
+import { stateContract } from "./stateStack";
+
+export const dataContract = contract("data", {
+  database_arn: { kind: "string", description: "The PostgreSQL database" },
+  database_address: { kind: "string", description: "Host name of the database inside the network" },
+  database_secret_arn: { kind: "string", description: "Reference to the secret that holds the master password" },
+  file_bucket: { kind: "string", description: "Bucket of citizens' documents" },
+  file_bucket_arn: { kind: "string", description: "ARN of that bucket" },
+  file_key_arn: { kind: "string", description: "Key of that bucket" },
+});
+
+/** Where citizens' records and documents are stored. */
+export class DataStack extends AwsStack {
+  constructor(scope: Construct, settings: AwsSettings) {
+    super(scope, "data", { settings, title: "PostgreSQL and the store of citizens' documents" });
+    const network = this.require(networkContract, "vpc_id", "data_subnet_ids", "application_security_group_id");
+    const state = this.require(stateContract, "access_log_bucket");
+    const { database: size } = settings.size;
+    const classification: Classification = {
+      dataClass: "personal",
+      personalData: true,
+      retentionDays: settings.personalDataDays,
+    };
+    const database = new PostgresDatabase(this, "database", {
+      name: settings.name("database"),
+      place: this.home,
+      network: {
+        vpcId: network.vpc_id,
+        subnetIds: network.data_subnet_ids,
+        clientGroupId: network.application_security_group_id,
+      },
+      majorVersion: settings.versions.postgresql,
+      instanceClass: size.instanceClass,
+      storageGib: { initial: size.storageGib, limit: size.maximumStorageGib },
+      pointInTimeDays: settings.environment.recovery.retentionDays,
+      classification,
+      logRetentionDays: settings.auditDays,
+    });
+    const fileKey = new EncryptionKey(this, "files_key", {
+      name: settings.name("files"),
+      purpose: "Citizens' documents",
+      place: this.home,
+    });
+    const files = new PrivateBucket(this, "files", {
+      name: settings.globalName("files"),
+      place: this.home,
+      kmsKeyArn: fileKey.arn,
+      classification,
+      // What a citizen or a service deletes can be recovered as long as backups are, and is then gone.
+      expiry: { currentDays: settings.personalDataDays, previousDays: settings.environment.recovery.retentionDays },
+      accessLogBucket: state.access_log_bucket,
+    });
+    this.offer(dataContract, {
+      database_arn: database.arn,
+      database_address: database.address,
+      database_secret_arn: database.masterSecretArn,
+      file_bucket: files.name,
+      file_bucket_arn: files.arn,
+      file_key_arn: fileKey.arn,
+    });
+  }
+}
