@@ -41,3 +41,14 @@ export function minimumRetention(context: RuleContext): number {
   const value = context.parameter("retentionDays");
   return Math.max(certInDays, typeof value === "number" ? value : 365);
 }
+
+/** Shared by automated backups of databases, which reach back 35 days at most, and by backup plans. */
+export const backupRetentionDays: ParameterMetadata = {
+  description: "Days for which backups must be kept",
+  default: 7,
+};
+
+export function numberParameter(context: RuleContext, name: string, fallback: number): number {
+  const value = context.parameter(name);
+  return typeof value === "number" ? value : fallback;
+}
