@@ -1,4 +1,35 @@
 /** Rules of the group `audit-and-retention`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as cfg01 } from "./CFG-01";
+import { rule as eks03 } from "./EKS-03";
+import { rule as gd01 } from "./GD-01";
+import { rule as log01 } from "./LOG-01";
+import { rule as log04 } from "./LOG-04";
+import { rule as net05 } from "./NET-05";
+import { rule as rds06 } from "./RDS-06";
+import { rule as rds16 } from "./RDS-16";
+import { rule as s305 } from "./S3-05";
+import { rule as s308 } from "./S3-08";
+import { rule as trail02 } from "./TRAIL-02";
+import { rule as trail03 } from "./TRAIL-03";
+import { rule as trail04 } from "./TRAIL-04";
+import { rule as trail05 } from "./TRAIL-05";
+import { rule as trail06 } from "./TRAIL-06";
 
-export const auditAndRetentionRules: readonly Rule[] = [];
+export const auditAndRetentionRules: readonly Rule[] = [
+  cfg01,
+  eks03,
+  gd01,
+  log01,
+  log04,
+  net05,
+  rds06,
+  rds16,
+  s305,
+  s308,
+  trail02,
+  trail03,
+  trail04,
+  trail05,
+  trail06,
+];

@@ -56,7 +56,7 @@ function union(intervals: readonly Interval[]): readonly Interval[] {
     if (previous && next.first <= previous.last + 1n) {
       joined[joined.length - 1] = {
         first: previous.first,
-        last: next.last > previous.last ? next.last : previous.last,
+        last: larger(next.last, previous.last),
       };
     } else {
       joined.push(next);
@@ -65,12 +65,23 @@ function union(intervals: readonly Interval[]): readonly Interval[] {
   return joined;
 }
 
+/** `Math.max` and `Math.min` take no bigint. */
+function larger(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
 function overlap(a: readonly Interval[], b: readonly Interval[]): bigint {
   let total = 0n;
   for (const x of a) {
     for (const y of b) {
-      const first = x.first > y.first ? x.first : y.first;
-      const last = x.last < y.last ? x.last : y.last;
+      const first = larger(x.first, y.first);
+      const last = smaller(x.last, y.last);
       if (first <= last) total += last - first + 1n;
     }
   }

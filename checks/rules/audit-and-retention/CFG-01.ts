@@ -1,0 +1,98 @@
+import type { ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { judge, verdict } from "../kit/judge";
+import { equals, isTrue, not, orAbsent, some } from "../kit/predicates";
+
+/** AWS Config records every resource, and is switched on. */
+export const rule: Rule = {
+  metadata: {
+    id: "CFG-01",
+    aliases: [],
+    title: "AWS Config records all resources",
+    control: "audit.configuration-history",
+    severity: "medium",
+    group: "audit-and-retention",
+    inputs: terraformInputs,
+    resourceTypes: ["aws_config_configuration_recorder", "aws_config_configuration_recorder_status"],
+    rationale: "Without a history of configuration nobody can say since when a bucket was open, or who opened it.",
+    remediation:
+      "Set recording_group.all_supported = true and include_global_resource_types = true, and declare aws_config_configuration_recorder_status with is_enabled = true.",
+    parameters: {},
+    checks: [
+      {
+        id: "CFG-01.all-resources",
+        title: "All supported types are recorded",
+        severity: "medium",
+        equivalents: { checkov: ["CKV2_AWS_48"], fsbp: ["Config.1"] },
+      },
+      {
+        id: "CFG-01.global-resources",
+        title: "Global types such as IAM are recorded",
+        severity: "medium",
+        equivalents: { checkov: ["CKV2_AWS_48"], fsbp: ["Config.1"] },
+      },
+      {
+        id: "CFG-01.recording",
+        title: "The recorder is switched on",
+        severity: "medium",
+        equivalents: { checkov: ["CKV2_AWS_45"], fsbp: ["Config.1"] },
+      },
+    ],
+    frameworks: frameworks({ cisAws: ["3.3"], nist: ["CM-8", "CM-3"], iso: ["A.8.9"], dpdp: ["6(1)(c)"] }),
+  },
+
+  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.type === "aws_config_configuration_recorder_status") return [judgeStatus(node)];
+    const group = "recording_group[0]";
+    return [
+      judge(node, `${group}.all_supported`, orAbsent(isTrue()), {
+        check: "CFG-01.all-resources",
+        fails: "The recorder leaves types of resources out",
+        passes: "The recorder covers all supported types",
+      }),
+      judge(node, `${group}.include_global_resource_types`, isTrue(), {
+        check: "CFG-01.global-resources",
+        fails: "The recorder leaves out global types such as IAM",
+        passes: "The recorder covers global types",
+      }),
+      judgeRecorder(node, context),
+    ];
+  },
+};
+
+const words = {
+  check: "CFG-01.recording",
+  fails: "The recorder is not switched on",
+  passes: "The recorder is switched on",
+};
+
+function judgeStatus(node: ResourceNode): CheckResult {
+  return judge(node, "is_enabled", isTrue(), words);
+}
+
+/** Terraform makes a recorder that is off; a second resource switches it on. */
+function judgeRecorder(node: ResourceNode, context: RuleContext): CheckResult {
+  const statuses = context.graph.referrers(node, "aws_config_configuration_recorder_status", "name");
+  const answers = statuses.nodes.map((status) => isTrue().ask(status.get("is_enabled")));
+  const name = node.get("name");
+  // With no name stated both sides are called `default`.
+  const unnamed = name.kind === "absent" ? equals("default") : undefined;
+  const byDefault = unnamed
+    ? context.graph
+        .ofType("aws_config_configuration_recorder_status")
+        .filter((status) => status.stack === node.stack && not(unnamed.ask(status.get("name"))) === "no")
+        .map((status) => isTrue().ask(status.get("is_enabled")))
+    : [];
+  return verdict(
+    some([...answers, ...byDefault, statuses.unresolved === undefined ? "no" : "unknown"]),
+    {
+      path: "name",
+      expected: "an aws_config_configuration_recorder_status with is_enabled = true",
+      actual: statuses.nodes[0]?.address ?? null,
+      reason: statuses.unresolved ?? "whether the recorder is switched on is not known",
+    },
+    words,
+    { related: statuses.nodes },
+  );
+}

@@ -1,0 +1,156 @@
+import type { ResourceNode } from "../../graph/graph";
+import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { judge, verdict } from "../kit/judge";
+import { type Answer, equals, every, isTrue, oneOf, orAbsent, some } from "../kit/predicates";
+
+interface Feature {
+  readonly name: string;
+  readonly check: CheckMetadata;
+  readonly what: string;
+  /** Where the older blocks inside the detector say it. */
+  readonly inline?: string;
+}
+
+const features: readonly Feature[] = [
+  {
+    name: "EKS_AUDIT_LOGS",
+    check: {
+      id: "GD-01.cluster-audit",
+      title: "Cluster audit logs are watched",
+      severity: "high",
+      equivalents: { fsbp: ["GuardDuty.5"] },
+    },
+    what: "cluster audit logs",
+    inline: "datasources[0].kubernetes[0].audit_logs[0].enable",
+  },
+  {
+    name: "RDS_LOGIN_EVENTS",
+    check: {
+      id: "GD-01.database-logins",
+      title: "Database logins are watched",
+      severity: "high",
+      equivalents: { fsbp: ["GuardDuty.9"] },
+    },
+    what: "database logins",
+  },
+  {
+    name: "S3_DATA_EVENTS",
+    check: {
+      id: "GD-01.object-access",
+      title: "Access to objects is watched",
+      severity: "high",
+      equivalents: { fsbp: ["GuardDuty.10"] },
+    },
+    what: "access to objects",
+    inline: "datasources[0].s3_logs[0].enable",
+  },
+];
+
+/** GuardDuty watches the account, the cluster, the databases and the buckets. */
+export const rule: Rule = {
+  metadata: {
+    id: "GD-01",
+    aliases: [],
+    title: "Threat detection is on, for clusters, databases and buckets too",
+    control: "audit.threat-detection",
+    severity: "high",
+    group: "audit-and-retention",
+    inputs: terraformInputs,
+    resourceTypes: [
+      "aws_guardduty_detector",
+      "aws_guardduty_detector_feature",
+      "aws_guardduty_organization_configuration",
+    ],
+    rationale:
+      "CERT-In's six hours and the Board's 72 begin when a breach is noticed; logs that nobody reads notice nothing.",
+    remediation:
+      "Leave enable at true, and declare aws_guardduty_detector_feature with status = ENABLED for EKS_AUDIT_LOGS, RDS_LOGIN_EVENTS and S3_DATA_EVENTS; for an organisation set auto_enable_organization_members = ALL.",
+    parameters: {},
+    checks: [
+      {
+        id: "GD-01.enabled",
+        title: "The detector is on",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_238"], fsbp: ["GuardDuty.1"] },
+      },
+      ...features.map((feature) => feature.check),
+      {
+        id: "GD-01.organization",
+        title: "Accounts of the organisation are enrolled by themselves",
+        severity: "high",
+        equivalents: { checkov: ["CKV2_AWS_3"] },
+      },
+    ],
+    frameworks: frameworks({ nist: ["SI-4"], iso: ["A.8.16"], dpdp: ["6(1)(c)"], digit: ["network", "incident"] }),
+  },
+
+  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.mode === "data") return [];
+    if (node.type === "aws_guardduty_organization_configuration") return [judgeOrganization(node)];
+    return node.type === "aws_guardduty_detector" ? judgeDetector(node, context) : judgeFeature(node);
+  },
+};
+
+function judgeDetector(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+  const declared = context.graph.referrers(node, "aws_guardduty_detector_feature", "detector_id");
+  const enabled = judge(node, "enable", orAbsent(isTrue()), {
+    check: "GD-01.enabled",
+    fails: "The detector is switched off",
+    passes: "The detector is on",
+  });
+  return [
+    enabled,
+    ...features.map((feature) => {
+      const own = declared.nodes.filter((helper) => equals(feature.name).ask(helper.get("name")) !== "no");
+      const answer = some([
+        ...own.map((helper): Answer => every([equals(feature.name).ask(helper.get("name")), isOn(helper)])),
+        ...(feature.inline ? [isTrue().ask(node.get(feature.inline))] : []),
+        declared.unresolved === undefined ? "no" : "unknown",
+      ]);
+      return verdict(
+        answer,
+        {
+          path: "id",
+          expected: `an aws_guardduty_detector_feature ${feature.name} with status ENABLED`,
+          actual: own[0]?.address ?? null,
+          reason: declared.unresolved ?? `whether ${feature.name} is on is not known`,
+        },
+        {
+          check: feature.check.id,
+          fails: `The detector does not watch ${feature.what}`,
+          passes: `The detector watches ${feature.what}`,
+        },
+        { related: own },
+      );
+    }),
+  ];
+}
+
+function isOn(helper: ResourceNode): Answer {
+  return equals("ENABLED").ask(helper.get("status"));
+}
+
+function judgeFeature(node: ResourceNode): readonly CheckResult[] {
+  const feature = features.find((candidate) => equals(candidate.name).ask(node.get("name")) === "yes");
+  if (!feature) return [];
+  return [
+    judge(node, "status", equals("ENABLED"), {
+      check: feature.check.id,
+      fails: `${feature.name} is switched off`,
+      passes: `${feature.name} is on`,
+    }),
+  ];
+}
+
+function judgeOrganization(node: ResourceNode): CheckResult {
+  const path = "auto_enable_organization_members";
+  const old = isTrue().ask(node.get("auto_enable"));
+  const words = {
+    check: "GD-01.organization",
+    fails: "New accounts of the organisation are not watched",
+    passes: "New accounts of the organisation are watched by themselves",
+  };
+  if (old === "yes") return judge(node, "auto_enable", isTrue(), words);
+  return judge(node, path, oneOf(["ALL", "NEW"]), words);
+}

@@ -1,0 +1,89 @@
+import type { JsonObject } from "../../../common/json";
+import type { RuleExamples } from "../../rule";
+import { ref, rootModule } from "../kit/example";
+import { example } from "../kit/scopedExample";
+import { trail } from "../kit/trailExample";
+
+const india = (rootModule({}) as { readonly provider: { readonly aws: JsonObject } }).provider.aws;
+const provider: JsonObject = {
+  aws: [
+    india,
+    { ...india, alias: "hyderabad", region: "ap-south-2" },
+    { ...india, alias: "virginia", region: "us-east-1" },
+  ],
+};
+const replication = (parts: JsonObject): JsonObject => ({
+  main: {
+    bucket: ref("aws_s3_bucket.archive.id"),
+    role: "arn:aws:iam::123456789012:role/replication",
+    rule: [
+      {
+        id: "all",
+        status: "Enabled",
+        filter: {},
+        delete_marker_replication: { status: "Disabled" },
+        destination: { bucket: ref("aws_s3_bucket.copy.arn") },
+      },
+    ],
+    ...parts,
+  },
+});
+
+export const examples: RuleExamples = [
+  example("log-04-good", {
+    provider,
+    resource: {
+      aws_cloudwatch_log_group: {
+        home: { name: "log-04-home" },
+        second: { name: "log-04-second", provider: "aws.hyderabad" },
+      },
+      aws_s3_bucket: {
+        archive: { bucket: "log-04-archive" },
+        copy: { bucket: "log-04-copy", provider: "aws.hyderabad" },
+        assets: { bucket: "log-04-assets", provider: "aws.virginia" },
+      },
+      aws_cloudtrail: { main: trail({ s3_bucket_name: ref("aws_s3_bucket.archive.id") }) },
+      aws_s3_bucket_replication_configuration: replication({}),
+    },
+  }),
+  example(
+    "log-04-bad-group-abroad",
+    {
+      provider,
+      resource: { aws_cloudwatch_log_group: { abroad: { name: "log-04-abroad", provider: "aws.virginia" } } },
+    },
+    { fails: [["LOG-04.region", "aws_cloudwatch_log_group.abroad"]] },
+  ),
+  example(
+    "log-04-bad-copy-abroad",
+    {
+      provider,
+      resource: {
+        aws_s3_bucket: {
+          archive: { bucket: "log-04-archive-2", tags: { "data-class": "audit" } },
+          copy: { bucket: "log-04-copy-2", provider: "aws.virginia" },
+        },
+        aws_s3_bucket_replication_configuration: replication({}),
+      },
+    },
+    { fails: [["LOG-04.copies", "aws_s3_bucket_replication_configuration.main"]] },
+  ),
+  example(
+    "log-04-bad-bucket-abroad",
+    {
+      provider,
+      resource: {
+        aws_s3_bucket: { archive: { bucket: "log-04-archive-3", provider: "aws.virginia" } },
+        aws_flow_log: {
+          main: {
+            vpc_id: "vpc-0a1b2c3d",
+            traffic_type: "ALL",
+            log_destination_type: "s3",
+            log_destination: ref("aws_s3_bucket.archive.arn"),
+          },
+        },
+      },
+    },
+    { fails: [["LOG-04.region", "aws_s3_bucket.archive"]] },
+  ),
+];
