@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import { invalidInput, type Problem, type UserError } from "../common/errors";
 import { type ConfigCatalogue, configCatalogue } from "./catalogue";
 import { fillDefaults, type Origins } from "./defaults";
-import type { PlacedProblem } from "./document";
 import type { Environment } from "./environment.generated";
 import { facts } from "./facts";
 import type { FactProblem } from "./facts/fact";
+import type { PlacedProblem } from "./problem";
 import { readText, type TextResult } from "./readText";
 import { type ShapeCheck, shapeCheck } from "./shape";
 import { readSources, type Sources } from "./sources";
@@ -108,20 +108,16 @@ function judge(
   return {
     environment,
     origins,
-    problems: [...shape, ...found.filter((problem) => problem.isWarning !== true).map(place)],
+    problems: [
+      ...shape.filter((problem) => problem.isImplied !== true),
+      ...found.filter((problem) => problem.isWarning !== true).map(place),
+    ],
     warnings: found.filter((problem) => problem.isWarning === true).map(place),
   };
 }
 
 /** Problems that leave the parts around them well typed. */
-const harmless = new Set([
-  "unknown-key",
-  "below-legal-minimum",
-  "below-minimum",
-  "above-maximum",
-  "kit-mismatch",
-  "name-inherited",
-]);
+const harmless = new Set(["unknown-key", "name-inherited"]);
 
 /** Compiled once in a process: it is the same for every file, and an environment may be one of hundreds. */
 const compiledShape = once(shapeCheck);
@@ -142,7 +138,7 @@ function touches(at: Path, read: Path): boolean {
   return isWithin(at, read) || isWithin(read, at);
 }
 
-function withoutPlace({ at: _, ...problem }: PlacedProblem): Problem {
+function withoutPlace({ at: _at, isImplied: _isImplied, ...problem }: PlacedProblem): Problem {
   return problem;
 }
 

@@ -78,8 +78,8 @@ function problemOf(error: unknown, file: string): Problem {
 
 /** UTF-8, with or without a byte order mark. */
 export function decode(bytes: Uint8Array, file: string): TextResult {
-  const fail = (message: string): TextResult => ({
-    problem: { code: "encoding", message, hint: "Save the file as UTF-8.", file, line: 1, column: 1 },
+  const fail = (message: string, place = { line: 1, column: 1 }): TextResult => ({
+    problem: { code: "encoding", message, hint: "Save the file as UTF-8.", file, ...place },
   });
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
@@ -89,6 +89,11 @@ export function decode(bytes: Uint8Array, file: string): TextResult {
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch {
-    return fail("the file holds bytes that are no UTF-8");
+    // The first replacement character of a forgiving reading stands where the strict one failed.
+    const lines = new TextDecoder("utf-8").decode(bytes).split("\ufffd", 1)[0]?.split("\n") ?? [];
+    return fail("a byte here is no UTF-8", {
+      line: Math.max(1, lines.length),
+      column: (lines.at(-1) ?? "").length + 1,
+    });
   }
 }

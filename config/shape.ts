@@ -1,8 +1,8 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import Ajv, { type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { PlacedProblem } from "./document";
+import type { PlacedProblem } from "./problem";
 import { annotations, environmentSchema } from "./schema";
-import { worded } from "./shapeWording";
+import { type Wording, worded } from "./shapeWording";
 import { locate, type MapTree, type Path, pathText, type Tree, toPlain } from "./tree";
 
 /** Judges one tree against the schema: every problem, in our own words, with its place. */
@@ -31,24 +31,25 @@ export function strictAjv(): Ajv {
 
 function problemsOf(validate: ValidateFunction, tree: MapTree): PlacedProblem[] {
   if (validate(toPlain(tree))) return [];
+  const meant = new Set<string>();
   const problems = (validate.errors ?? []).flatMap((error) => {
-    const problem = problemOf(error, tree);
-    return problem === undefined ? [] : [problem];
+    const path = pathOf(error.instancePath, tree);
+    const wording = worded(error, path, tree);
+    if (wording === undefined) return [];
+    if (wording.meant !== undefined) meant.add(JSON.stringify([...path, wording.meant]));
+    return [problemOf(wording, path, tree)];
   });
   // A value that breaks a pattern usually breaks a format and a length too: one place, one problem.
   const seen = new Set<string>();
-  return problems.filter((problem) => {
+  return problems.flatMap((problem) => {
     const key = JSON.stringify(problem.at);
-    if (seen.has(key)) return false;
+    if (seen.has(key)) return [];
     seen.add(key);
-    return true;
+    return problem.code === "missing-key" && meant.has(key) ? [{ ...problem, isImplied: true }] : [problem];
   });
 }
 
-function problemOf(error: ErrorObject, tree: MapTree): PlacedProblem | undefined {
-  const path = pathOf(error.instancePath, tree);
-  const wording = worded(error, path, tree);
-  if (wording === undefined) return undefined;
+function problemOf(wording: Wording, path: Path, tree: MapTree): PlacedProblem {
   const at = wording.below === undefined ? path : [...path, wording.below];
   const position = locate(tree, at, wording.showKey === true ? "key" : "value");
   const { code, message, hint } = wording;

@@ -10,6 +10,8 @@ export interface Wording {
   readonly hint?: string;
   /** The key below the complaint's place that it is about. */
   readonly below?: string;
+  /** The key that a misspelt one most likely means. */
+  readonly meant?: string;
   /** Point at the key rather than at the value. */
   readonly showKey?: boolean;
 }
@@ -89,6 +91,7 @@ function unknown(key: string, schema: Schema, path: Path): Wording {
         : `Allowed here: ${list}.`;
   return {
     code: "unknown-key",
+    ...(near === undefined ? {} : { meant: near }),
     message: `${pathText([...path, key])} is no key of an environment file`,
     hint,
     below: key,

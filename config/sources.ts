@@ -1,6 +1,7 @@
 import { posix } from "node:path";
-import { type PlacedProblem, readDocument } from "./document";
+import { readDocument } from "./document";
 import { mergeTrees } from "./merge";
+import type { PlacedProblem } from "./problem";
 import type { TextResult } from "./readText";
 import { environmentSchema } from "./schema";
 import { type MapTree, showValue } from "./tree";

@@ -1,4 +1,4 @@
-import { type ConfigCatalogue, countryOf } from "../catalogue";
+import { type ConfigCatalogue, countryOf, type Region } from "../catalogue";
 import { nearest } from "../suggest";
 import { showValue } from "../tree";
 import type { Fact, FactInput, FactProblem } from "./fact";
@@ -23,6 +23,7 @@ function judge(input: FactInput): readonly FactProblem[] {
       path: ["recoveryRegion"],
       message: "recoveryRegion is the region itself: copies would be lost together with it",
       hint: `Choose ${allowedRegions(input.catalogue, input)
+        .map(({ code }) => code)
         .filter((code) => code !== environment.region)
         .join(" or ")}.`,
     });
@@ -42,19 +43,20 @@ function judgeResidency(key: "region" | "recoveryRegion", region: string, input:
   const { target, dataProtection } = input.environment;
   if (countryOf(input.catalogue, target, region)?.country.residency === dataProtection.residency) return [];
   const allowed = allowedRegions(input.catalogue, input);
-  const near = nearest(region, allowed);
+  const codes = allowed.map(({ code }) => code);
+  const near = nearest(region, codes) ?? allowed.find(({ place }) => nearest(region, [place]) !== undefined)?.code;
   return [
     {
       code: "outside-residency",
       path: [key],
       message: `${showValue(region)} is not among the regions that dataProtection.residency ${dataProtection.residency} allows`,
-      hint: `${near === undefined ? "" : `Did you mean ${near}? `}Allowed: ${allowed.join(", ")}.`,
+      hint: `${near === undefined ? "" : `Did you mean ${near}? `}Allowed: ${allowed.map(({ code, place }) => `${code} (${place})`).join(", ")}.`,
     },
   ];
 }
 
-function allowedRegions(catalogue: ConfigCatalogue, { environment }: FactInput): string[] {
+function allowedRegions(catalogue: ConfigCatalogue, { environment }: FactInput): Region[] {
   return Object.values(catalogue.countries)
     .filter((country) => country.residency === environment.dataProtection.residency)
-    .flatMap((country) => (country.regions[environment.target] ?? []).map((region) => region.code));
+    .flatMap((country) => country.regions[environment.target] ?? []);
 }
