@@ -2,7 +2,7 @@
 const layer = (name, from, to, comment) => ({ name, severity: "error", comment, from: { path: from, pathNot: "\\.test\\.ts$" }, to: { path: to } });
 module.exports = {
   forbidden: [
-    layer("checks-know-no-stacks", "^checks/", "^(stacks|constructs|gate|engine|cli|config|tools|recovery)/", "The check engine works on anybody's Terraform and Kubernetes."),
+    layer("checks-know-no-stacks", "^checks/", "^(stacks|constructs|gate|engine|operations|cli|config|tools|recovery)/", "The check engine works on anybody's Terraform and Kubernetes."),
     layer("checks-never-load-cdktf", "^checks/", "node_modules/(cdktf|cdktn|constructs|@cdktf)(/|$)", "Start-up time, and independence of our own synthesis."),
     layer("constructs-read-nothing", "^constructs/", "^(stacks|gate|engine|cli|tools|checks/(inputs|graph|rules|reports))/|^(fs|node:fs|child_process|node:child_process)$", "Constructs get props; no I/O and no environment."),
     layer("stacks-compose-only", "^stacks/", "^(gate|engine|cli|tools)/", "Stacks take a typed environment and connect constructs."),

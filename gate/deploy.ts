@@ -54,10 +54,11 @@ export function judgeDesign(deployment: Deployment, landscape: Landscape): Judge
 export async function deploy(
   deployment: Deployment,
   interruption: Interruption,
-  options: { readonly planned: boolean },
+  options: { readonly planned: boolean; readonly onDesign?: (judgement: Judgement) => void },
 ): Promise<DeployResult> {
   const landscape = new Landscape(deployment);
   const design = judgeDesign(deployment, landscape);
+  options.onDesign?.(design);
   const outcomes = new Map<string, StackOutcome>();
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { ResourceGraph } from "../checks/graph/graph";
 import type { Report } from "../checks/model";
 import type { Terraform } from "../engine/terraform";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
@@ -23,7 +24,10 @@ export interface JudgeInput {
 }
 
 export interface Judgement {
+  /** With passes, so that the evidence of each control can be shown. */
   readonly report: Report;
+  /** What was judged, for the drawing; undefined in tests of the gate alone. */
+  readonly graph?: ResourceGraph;
   /** One line each: why the gate says no. Empty when it says yes. Each names the stack that it stands on. */
   readonly refusals: readonly Refusal[];
 }

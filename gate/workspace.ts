@@ -13,7 +13,8 @@ export const files = {
   inputs: "inputs.auto.tfvars.json",
   lock: ".terraform.lock.hcl",
   emulatorOverride: "emulator_override.tf.json",
-  backendOverride: "backend_override.tf.json",
+  /** Sorts after the emulator override: Terraform merges override files in the order of their names. */
+  backendOverride: "local_backend_override.tf.json",
   protectionsOverride: "protections_override.tf.json",
   adoption: "adoption.tf.json",
   plan: "plan.tfplan",

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { exitCodes } from "../common/exitCodes";
+import { packageVersion } from "../common/packageRoot";
+import { checkCommand } from "./commands/check";
+import { deployCommand } from "./commands/deploy";
+import { destroyCommand } from "./commands/destroy";
+import { doctorCommand } from "./commands/doctor";
+import { emulatorCommand } from "./commands/emulator";
+import { exceptionsCommand } from "./commands/exceptions";
+import { explainCommand } from "./commands/explain";
+import { initCommand } from "./commands/init";
+import { laterCommands } from "./commands/later";
+import { planCommand } from "./commands/plan";
+import { reportCommand } from "./commands/report";
+import { rulesCommand } from "./commands/rules";
+import { synthCommand } from "./commands/synth";
+import { unlockCommand } from "./commands/unlock";
+import { validateCommand } from "./commands/validate";
+import { verifyCommand } from "./commands/verify";
+import { report } from "./output";
+
+function program(): Command {
+  const root = new Command("digit-platform")
+    .description("Deploys and hardens DIGIT from one environment file, behind a gate that proves its controls first")
+    .version(packageVersion())
+    .showHelpAfterError("(run it with --help for its options and an example)")
+    .exitOverride();
+  const commands = [
+    initCommand(),
+    validateCommand(),
+    explainCommand(),
+    synthCommand(),
+    checkCommand(),
+    planCommand(),
+    deployCommand(),
+    verifyCommand(),
+    destroyCommand(),
+    rulesCommand(),
+    exceptionsCommand(),
+    reportCommand(),
+    emulatorCommand(),
+    unlockCommand(),
+    doctorCommand(),
+    ...laterCommands(),
+  ];
+  for (const command of commands) root.addCommand(command.exitOverride().showHelpAfterError(false));
+  return root;
+}
+
+async function main(): Promise<number> {
+  try {
+    await program().parseAsync(process.argv);
+    return Number(process.exitCode ?? exitCodes.ok);
+  } catch (error) {
+    // Commander has printed its own words by then; `--help` and `--version` end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return report(error);
+  }
+}
+
+// Ends at once: a client's idle connections would keep the process alive for seconds.
+void main().then((code) => process.exit(code));

@@ -1,0 +1,65 @@
+import { createInterface } from "node:readline/promises";
+import { Command } from "commander";
+import { usageError } from "../../common/errors";
+import { toStableJson } from "../../common/json";
+import { emulatorOption, environmentArgument, formatOption, outOption, refuseJudgingOptions, refusedJudgingOptions } from "../options";
+import { colorsFor, print, progressTo, report, say } from "../output";
+
+interface Options {
+  out: string;
+  emulator: boolean;
+  format: string;
+  yes?: boolean;
+  planned?: boolean;
+}
+
+export function deployCommand(): Command {
+  const command = new Command("deploy")
+    .description("prove the controls, then apply: design verdict, per stack plan, plan verdict, apply of that very plan")
+    .addArgument(environmentArgument())
+    .addOption(outOption())
+    .addOption(emulatorOption())
+    .addOption(formatOption("console", "json"))
+    .option("--yes", "plan and apply without asking; the gate still decides")
+    .option("--planned", "apply exactly the plans that `plan` wrote, or refuse")
+    .addHelpText("after", "\nExample:\n  digit-platform deploy environments/demo.yaml --yes\n")
+    .action(async (env: string, options: Options) => {
+      refuseJudgingOptions("deploy", options as unknown as Record<string, unknown>);
+      if (!options.yes && !options.planned) await confirm(env);
+      const { deployEnvironment } = await import("../../operations/deployEnvironment");
+      const { summary, error } = await deployEnvironment({
+        environmentFile: env,
+        out: options.out,
+        emulator: options.emulator,
+        progress: progressTo(),
+        planned: options.planned ?? false,
+      });
+      if (options.format === "json") print(toStableJson(summary));
+      if (error) process.exitCode = report(error);
+      else sayAllowed(summary.environment, summary);
+      say(`report: ${summary.report}`);
+    });
+  for (const option of refusedJudgingOptions()) command.addOption(option);
+  return command;
+}
+
+/** Without a terminal nobody can answer: the flag has to. */
+async function confirm(env: string): Promise<void> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+    throw usageError("not-confirmed", "`deploy` asks before it changes anything, and there is no terminal to ask on.", "Give --yes, or --planned to apply reviewed plans.");
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Deploy ${env}? The gate judges every plan before it is applied. [y/N] `).finally(() => terminal.close());
+  if (!/^y(es)?$/i.test(answer.trim())) throw usageError("not-confirmed", "Nothing was started.");
+}
+
+function sayAllowed(name: string, summary: { readonly stacks: readonly { readonly result: string }[]; readonly checks: { readonly pass: number; readonly excepted: number }; readonly secondPlanEmpty: boolean | null; readonly seconds: number }): void {
+  const colors = colorsFor(process.stderr);
+  const applied = summary.stacks.filter((stack) => stack.result === "applied").length;
+  const unchanged = summary.stacks.filter((stack) => stack.result === "unchanged").length;
+  const waiting = summary.stacks.filter((stack) => stack.result === "not-planned").length;
+  say(
+    `${colors.green("ALLOWED")} ${name}: ${applied} stack(s) applied, ${unchanged} unchanged${waiting > 0 ? `, ${waiting} without a plan yet (run \`plan\` again)` : ""}; ` +
+      `${summary.checks.pass} checks passed, ${summary.checks.excepted} excepted; ${summary.secondPlanEmpty ? "a second plan changes nothing; " : ""}${summary.seconds} s`,
+  );
+}

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { usageError } from "../../common/errors";
+
+/** Verbs of the design whose work is not in this version: named, so that nobody takes them for misspelt. */
+const verbs: Readonly<Record<string, string>> = {
+  backup: "take a backup now",
+  bundle: "pack everything for a machine without internet",
+  diagram: "draw the platform (the HTML report holds the drawing)",
+  drift: "compare the cloud with what was declared (`verify` does so for declared resources)",
+  drill: "rehearse a restore and measure it",
+  images: "list every image with its digest",
+  recover: "bring the platform up again after a disaster",
+  restore: "restore a backup",
+};
+
+export function laterCommands(): Command[] {
+  return Object.entries(verbs).map(([verb, description]) =>
+    new Command(verb)
+      .description(`${description}; not in this version`)
+      .argument("[env]", "path of an environment file")
+      .allowUnknownOption()
+      .action(() => {
+        throw usageError("not-in-this-version", `\`${verb}\` (${description}) is not in this version.`, "docs/roadmap.md says when it comes.");
+      }),
+  );
+}

@@ -1,0 +1,21 @@
+import { relative } from "node:path";
+import { Command } from "commander";
+import { toStableJson } from "../../common/json";
+import { emulatorOption, environmentArgument, formatOption, outOption } from "../options";
+import { print, say } from "../output";
+
+export function synthCommand(): Command {
+  return new Command("synth")
+    .description("write the Terraform JSON of every stack")
+    .addArgument(environmentArgument())
+    .addOption(outOption())
+    .addOption(emulatorOption())
+    .addOption(formatOption("console", "json"))
+    .addHelpText("after", "\nExample:\n  digit-platform synth environments/demo.yaml\n")
+    .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
+      const { synthesizeEnvironment } = await import("../../operations/session");
+      const { manifest, directory } = synthesizeEnvironment(env, options.out, { emulator: options.emulator, now: new Date() });
+      if (options.format === "json") print(toStableJson(manifest));
+      else for (const stack of manifest.stacks) say(`${stack.name.padEnd(11)}${relative(process.cwd(), directory)}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`);
+    });
+}

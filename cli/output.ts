@@ -1,0 +1,72 @@
+import { writeSync } from "node:fs";
+import { createColors } from "picocolors";
+import { locationOf, type Problem, UserError } from "../common/errors";
+import { type ExitCode, exitCodes } from "../common/exitCodes";
+import { writeFileAtomically } from "../common/files";
+import { redactText } from "../checks/reports/redact";
+
+/** Machine output: standard output, whole, also into a pipe that is slow. */
+export function print(text: string): void {
+  const bytes = Buffer.from(text, "utf8");
+  for (let offset = 0; offset < bytes.length; ) {
+    try {
+      offset += writeSync(1, bytes, offset);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      // A full pipe of a slow reader: try again. A reader that has gone away (`| head`) wants no more.
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+    }
+  }
+}
+
+/** `--output FILE` or standard output. */
+export function deliver(text: string, file: string | undefined): void {
+  if (file === undefined) print(text);
+  else writeFileAtomically(file, text, 0o644);
+}
+
+export function colorsFor(stream: { readonly isTTY?: boolean }): ReturnType<typeof createColors> {
+  return createColors(Boolean(stream.isTTY) && !process.env.NO_COLOR && process.env.TERM !== "dumb");
+}
+
+/** Words for people: standard error, secrets masked. */
+export function say(text: string): void {
+  try {
+    writeSync(2, `${redactText(text)}\n`);
+  } catch (error) {
+    // Nobody reads any more (a closed terminal); the work goes on.
+    if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "EAGAIN"))) throw error;
+  }
+}
+
+/** Progress lines with the time since the start: `  12s  data      planning`. */
+export function progressTo(started: number = Date.now()): (message: string, stack?: string) => void {
+  const colors = colorsFor(process.stderr);
+  return (message, stack) => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    say(`${colors.dim(`${String(seconds).padStart(4)}s`)}  ${stack ? colors.bold(stack.padEnd(11)) : ""}${message}`);
+  };
+}
+
+/** Tells what went wrong, and gives the exit code for it. */
+export function report(error: unknown): ExitCode {
+  const colors = colorsFor(process.stderr);
+  if (error instanceof UserError) {
+    say(`${colors.red("error")} ${error.message}`);
+    for (const problem of error.problems) say(`  ${describe(problem)}`);
+    if (error.hint) say(`${colors.cyan("what to do")} ${error.hint}`);
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  say(`${colors.red("error")} a defect in digit-platform: ${message}`);
+  if (process.env.DIGIT_DEBUG && error instanceof Error && error.stack) say(error.stack);
+  else say(`${colors.cyan("what to do")} Run it again with DIGIT_DEBUG=1 and report what it prints.`);
+  return exitCodes.engineFailed;
+}
+
+export function describe(problem: Problem): string {
+  const where = locationOf(problem);
+  const path = problem.path ? ` ${problem.path}:` : "";
+  return `${where}${where ? ":" : ""}${path} ${problem.message}${problem.hint ? ` (${problem.hint})` : ""} [${problem.code}]`.trim();
+}

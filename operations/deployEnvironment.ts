@@ -1,0 +1,113 @@
+import type { UserError } from "../common/errors";
+import { gateRefused } from "../common/errors";
+import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
+import { type Verification, verify } from "../gate/verify";
+import { type StackFacts, platformReport, writePlatformReport } from "./platformReport";
+import { openSession, type Session, type SessionOptions } from "./session";
+
+export interface DeploySummary {
+  readonly schemaVersion: "1.0";
+  readonly environment: string;
+  readonly emulator: boolean;
+  readonly verdict: "allowed" | "refused" | "failed" | "interrupted";
+  readonly stacks: readonly {
+    readonly stack: string;
+    readonly result: string;
+    readonly reasons: readonly string[];
+    readonly changes: { readonly add: number; readonly change: number; readonly remove: number } | null;
+    readonly planSha256: string | null;
+    readonly seconds: number;
+  }[];
+  readonly checks: { readonly pass: number; readonly fail: number; readonly unknown: number; readonly excepted: number };
+  readonly secondPlanEmpty: boolean | null;
+  /** Path of the HTML report, relative to the working directory. */
+  readonly report: string;
+  readonly seconds: number;
+}
+
+/** Deploys an environment; the report is written whatever comes out. The error, if any, is what the run ends with. */
+export async function deployEnvironment(
+  options: SessionOptions & { readonly planned: boolean },
+): Promise<{ readonly summary: DeploySummary; readonly error: UserError | undefined }> {
+  const session = await openSession(options);
+  try {
+    return await deployInSession(session, options.planned);
+  } finally {
+    await session.close();
+  }
+}
+
+async function deployInSession(session: Session, planned: boolean): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
+  const { deployment, interruption } = session;
+  const onDesign = (judgement: Parameters<typeof platformReport>[1]["judgement"]): void => {
+    const reasons = judgement.refusals.map((refusal) => refusal.text);
+    const page = writePlatformReport(session, platformReport(session, { judgement, facts: [], reasons }));
+    const { pass, fail, unknown, excepted } = judgement.report.summary;
+    deployment.progress(`design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`);
+  };
+  const result = await deploy(deployment, interruption, { planned, onDesign });
+  let error = failureOf(deployment, result, interruption.interrupted);
+  let verification: Verification | undefined;
+  if (!error && result.outcomes.every((outcome) => outcome.result === "applied" || outcome.result === "unchanged")) {
+    verification = await verify(deployment, result.landscape, interruption);
+    error = refusalOf(verification);
+  }
+  const last = result.outcomes.filter((outcome) => outcome.judgement).at(-1)?.judgement;
+  const judgement = verification?.judgement ?? last ?? result.design;
+  const reasons = error ? error.message.split("\n") : [];
+  const report = platformReport(session, {
+    judgement,
+    facts: result.outcomes.map(factsOf),
+    reasons,
+    ...(verification ? { verification } : {}),
+  });
+  const page = writePlatformReport(session, report);
+  const summary: DeploySummary = {
+    schemaVersion: "1.0",
+    environment: deployment.name,
+    emulator: session.emulator !== undefined,
+    verdict: !error ? "allowed" : error.exitCode === 1 ? "refused" : error.exitCode === 130 ? "interrupted" : "failed",
+    stacks: result.outcomes.map((outcome) => ({
+      stack: outcome.stack,
+      result: outcome.result,
+      reasons: outcome.reasons,
+      changes: outcome.record?.changes ?? null,
+      planSha256: outcome.record?.bound.planSha256 ?? null,
+      seconds: Math.round(outcome.seconds),
+    })),
+    checks: {
+      pass: judgement.report.summary.pass,
+      fail: judgement.report.summary.fail,
+      unknown: judgement.report.summary.unknown,
+      excepted: judgement.report.summary.excepted,
+    },
+    secondPlanEmpty: verification ? verification.pending.length === 0 : null,
+    report: page,
+    seconds: Math.round((Date.now() - session.started.getTime()) / 1000),
+  };
+  return { summary, error };
+}
+
+export function factsOf(outcome: StackOutcome): StackFacts {
+  return {
+    stack: outcome.stack,
+    ...(outcome.record ? { record: outcome.record } : {}),
+    applied: outcome.result === "applied",
+    reasons: outcome.reasons,
+    seconds: outcome.seconds,
+  };
+}
+
+/** Why a verification says no, or undefined. */
+export function refusalOf(verification: Verification): UserError | undefined {
+  const reasons = [
+    ...verification.judgement.refusals.map((refusal) => refusal.text),
+    ...verification.pending.map((change) => `${change.stack}: ${change.address} would still be changed (${change.kind}): the cloud is not as declared`),
+  ];
+  if (reasons.length === 0) return undefined;
+  return gateRefused(
+    "verification-failed",
+    `What is deployed does not hold:\n${reasons.map((reason) => `  - ${reason}`).join("\n")}`,
+    "`deploy` brings the cloud back to what was declared; a finding is mended in the environment or excepted.",
+  );
+}

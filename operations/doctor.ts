@@ -1,0 +1,60 @@
+import { satisfies } from "semver";
+import { UserError } from "../common/errors";
+import { loadEnvironment } from "../config/load";
+import { resolveEmulatorPython } from "../tools/emulator/python";
+import { cacheDirectory } from "../tools/resolve/cache";
+import { toolsCatalogue } from "../tools/resolve/catalogue";
+import { resolveProviderMirror } from "../tools/resolve/provider";
+import { resolveTerraform } from "../tools/resolve/terraform";
+
+/** One tool as found on this machine. */
+export interface ToolFinding {
+  readonly name: string;
+  readonly title: string;
+  readonly ok: boolean;
+  readonly version: string | null;
+  /** Where it was found, or why it was not. */
+  readonly origin: string;
+  readonly neededBy: readonly string[];
+  readonly howToGet: string | null;
+}
+
+type Entry = { readonly title: string; readonly neededBy: readonly string[]; readonly howToGet: string };
+
+/** Looks for every tool in the order in which the product does, and fetches what can be fetched. All problems at once. */
+export async function examine(environmentFile: string | undefined): Promise<readonly ToolFinding[]> {
+  const cache = cacheDirectory();
+  const findings: ToolFinding[] = [];
+  const tools = toolsCatalogue;
+  const look = async (name: string, entry: Entry, find: () => Promise<{ version: string; origin: string }>): Promise<void> => {
+    const about = { name, title: entry.title, neededBy: entry.neededBy };
+    try {
+      const { version, origin } = await find();
+      findings.push({ ...about, ok: true, version, origin, howToGet: null });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      findings.push({ ...about, ok: false, version: null, origin: error.message, howToGet: error.hint ?? entry.howToGet });
+    }
+  };
+  if (environmentFile !== undefined) loadEnvironment(environmentFile, { now: new Date() });
+  const node = process.versions.node;
+  findings.push({
+    name: "node",
+    title: tools.node.title,
+    ok: satisfies(node, tools.node.versions),
+    version: node,
+    origin: "this process",
+    neededBy: tools.node.neededBy,
+    howToGet: tools.node.howToGet,
+  });
+  const quiet = (): void => undefined;
+  await look("terraform", tools.terraform, () => resolveTerraform(cache, quiet));
+  await look("provider-aws", tools["provider-aws"], async () => {
+    const mirror = resolveProviderMirror();
+    return mirror
+      ? { version: mirror.version, origin: `${mirror.origin} (${mirror.path})` }
+      : { version: tools["provider-aws"].version, origin: "Terraform's registry or mirror, at the first `terraform init`" };
+  });
+  await look("moto", tools.moto, () => resolveEmulatorPython(cache, quiet));
+  return findings;
+}

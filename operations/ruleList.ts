@@ -1,0 +1,34 @@
+import type { CheckMetadata, Equivalents } from "../checks/rule";
+import { allRules } from "../checks/rules";
+import { toStableJson } from "../common/json";
+
+const peers = ["checkov", "trivy", "fsbp", "kubescape", "kubelinter"] as const;
+
+/** Equivalents of a rule: the union of those of its checks, each peer's ids sorted. */
+export function unionOfEquivalents(checks: readonly CheckMetadata[]): Required<Equivalents> {
+  const union = (peer: (typeof peers)[number]): string[] => [...new Set(checks.flatMap((check) => check.equivalents[peer] ?? []))].sort();
+  return { checkov: union("checkov"), trivy: union("trivy"), fsbp: union("fsbp"), kubescape: union("kubescape"), kubelinter: union("kubelinter") };
+}
+
+const sorted = (): typeof allRules => [...allRules].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
+
+/** `rules --format json` in the shape of design §3. */
+export function rulesJson(): string {
+  return toStableJson(
+    sorted().map(({ metadata }) => ({
+      ...metadata,
+      checks: metadata.checks.map((check) => ({ ...check, equivalents: { ...emptyEquivalents, ...check.equivalents } })),
+      equivalents: unionOfEquivalents(metadata.checks),
+      frameworks: { ...emptyFrameworks, ...metadata.frameworks },
+    })),
+  );
+}
+
+const emptyEquivalents = { checkov: [], trivy: [], fsbp: [], kubescape: [], kubelinter: [] };
+const emptyFrameworks = { cis: [], nist80053: [], iso27001: [], dpdpRules2025: [], certIn2022: [], digitGuidelines: [] };
+
+export function rulesText(): string {
+  return sorted()
+    .map(({ metadata }) => `${metadata.id.padEnd(10)}${metadata.severity.padEnd(10)}${metadata.title}\n`)
+    .join("");
+}

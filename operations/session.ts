@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { packageRoot, packageVersion } from "../common/packageRoot";
+import { type LoadedEnvironment, loadEnvironment } from "../config/load";
+import { Terraform } from "../engine/terraform";
+import type { Deployment, Progress } from "../gate/deployment";
+import { Interruption } from "../gate/interruption";
+import { S3StateStore } from "../gate/stateStore";
+import type { StackManifest } from "../stacks/manifest";
+import { synthesize } from "../stacks/synthesize";
+import { emulatorProcessEnvironment } from "../tools/emulator/environment";
+import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "../tools/emulator/emulator";
+import { emulatorOverride } from "../tools/emulator/override";
+import { resolveEmulatorPython } from "../tools/emulator/python";
+import { cacheDirectory, platformName } from "../tools/resolve/cache";
+import { toolsCatalogue } from "../tools/resolve/catalogue";
+import { resolveProviderMirror } from "../tools/resolve/provider";
+import { resolveTerraform } from "../tools/resolve/terraform";
+import { loadPolicy, type Policy } from "./policy";
+
+export interface SessionOptions {
+  readonly environmentFile: string;
+  /** Folder for everything that is written. @default `out` under the working directory */
+  readonly out: string;
+  /** Deploy an AWS environment to the emulator, in its own state. */
+  readonly emulator: boolean;
+  readonly progress: Progress;
+  readonly timeToLiveHours?: number;
+  /** Applies at the same time. @default 3: they mostly wait for the provider */
+  readonly parallelism?: number;
+}
+
+/** One run over one environment: the file read, the stacks synthesized, the tools and the emulator at hand. */
+export interface Session {
+  readonly loaded: LoadedEnvironment;
+  readonly policy: Policy;
+  readonly deployment: Deployment;
+  readonly interruption: Interruption;
+  readonly emulator: Emulator | undefined;
+  readonly started: Date;
+  /** Ends what the session started. */
+  close(): Promise<void>;
+}
+
+/** Where an environment's files go. An AWS environment on the emulator never shares a folder with its real self. */
+export function environmentDirectory(out: string, name: string, onEmulatorOnly: boolean): string {
+  return resolve(out, onEmulatorOnly ? `${name}-emulator` : name);
+}
+
+/** Reads and synthesizes; needs no tool beyond Node. */
+export function synthesizeEnvironment(
+  environmentFile: string,
+  out: string,
+  options: { readonly emulator: boolean; readonly now: Date },
+): { readonly loaded: LoadedEnvironment; readonly policy: Policy; readonly directory: string; readonly manifest: StackManifest } {
+  const loaded = loadEnvironment(environmentFile, { now: options.now });
+  const { environment } = loaded;
+  const directory = environmentDirectory(out, environment.name, options.emulator && !environment.emulator);
+  const policy = loadPolicy(environmentFile, environment);
+  const manifest = synthesize(environment, directory, { allows: policy.allows });
+  return { loaded, policy, directory, manifest };
+}
+
+/**
+ * Opens a session: validates, synthesizes, finds or fetches the tools, starts the emulator where one is used.
+ * @throws UserError exit 2 for the file, 3 for a tool that cannot be had.
+ */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const started = new Date();
+  const { progress } = options;
+  progress(`reading ${relative(process.cwd(), options.environmentFile) || options.environmentFile}`);
+  const { loaded, policy, directory, manifest } = synthesizeEnvironment(options.environmentFile, options.out, {
+    emulator: options.emulator,
+    now: started,
+  });
+  progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
+  const cache = cacheDirectory();
+  const terraform = await resolveTerraform(cache, progress);
+  const mirror = resolveProviderMirror();
+  const emulated = loaded.environment.emulator || options.emulator;
+  const emulator = emulated ? await bringUpEmulator(options.out, cache, progress) : undefined;
+  const pluginCache = join(cache, "terraform-plugins");
+  mkdirSync(pluginCache, { recursive: true });
+  const engine = new Terraform({
+    binary: terraform.path,
+    pluginCache,
+    ...(mirror ? { pluginDirectory: mirror.path } : {}),
+    environment: engineEnvironment(emulator, mirror !== undefined),
+  });
+  const interruption = new Interruption(engine, (message) => progress(message));
+  const deployment: Deployment = {
+    name: loaded.environment.name,
+    directory,
+    manifest,
+    engine,
+    provenance: {
+      kitVersion: packageVersion(),
+      engineName: "terraform",
+      engineVersion: terraform.version,
+      providerVersion: toolsCatalogue["provider-aws"].version,
+    },
+    lockFile: lockFile(),
+    emulator: emulator && {
+      instanceId: emulator.instanceId,
+      endpoint: emulator.endpoint,
+      isAlive: async () => (await emulatorStatus(emulatorDirectory(options.out))).instanceId === emulator.instanceId,
+    },
+    overrideFor: emulator ? emulatorOverride : undefined,
+    stateStore: new S3StateStore(
+      manifest.stateBackend,
+      emulator ? { endpoint: emulator.endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } } : {},
+    ),
+    judge: policy.judge,
+    progress,
+    now: () => new Date(),
+    timeToLiveHours: options.timeToLiveHours ?? 24,
+    parallelism: options.parallelism ?? 3,
+  };
+  interruption.install();
+  return {
+    loaded,
+    policy,
+    deployment,
+    interruption,
+    emulator,
+    started,
+    close: async () => {
+      interruption.remove();
+      if (emulator?.started) await stopEmulator(emulatorDirectory(options.out));
+    },
+  };
+}
+
+/** One emulator for each output folder. */
+export const emulatorDirectory = (out: string): string => resolve(out, "emulator");
+
+async function bringUpEmulator(out: string, cache: string, progress: Progress): Promise<Emulator> {
+  const python = await resolveEmulatorPython(cache, progress);
+  const emulator = await startEmulator({ directory: emulatorDirectory(out), python: python.python, ownedByProcess: true });
+  progress(emulator.started ? `AWS emulator started (${emulator.endpoint})` : `AWS emulator already running (${emulator.endpoint}); it is left running`);
+  return emulator;
+}
+
+/**
+ * Variables for Terraform on top of the process's own. With an emulator every AWS variable of the shell is removed, so
+ * that no profile, token or endpoint leads to real AWS.
+ */
+function engineEnvironment(emulator: Emulator | undefined, mirrored: boolean): Record<string, string | undefined> {
+  const changes: Record<string, string | undefined> = {};
+  const configuration = process.env.TF_CLI_CONFIG_FILE;
+  // Terraform answers a missing file with a warning on every call; with a mirror at hand nothing of it is needed.
+  if (mirrored || (configuration && !existsSync(configuration))) changes.TF_CLI_CONFIG_FILE = undefined;
+  if (!emulator) return changes;
+  const wanted: Record<string, string> = emulatorProcessEnvironment(process.env, emulator.env);
+  for (const name of Object.keys(process.env)) if (!(name in wanted)) changes[name] = undefined;
+  return { ...changes, ...emulator.env };
+}
+
+/** The lock file, on platforms whose package sums it holds; elsewhere Terraform records what it downloads. */
+function lockFile(): string | undefined {
+  const known = ["linux_amd64", "darwin_arm64"];
+  if (!known.includes(platformName())) return undefined;
+  return readFileSync(join(packageRoot(), "catalogue", "terraform.lock.hcl"), "utf8");
+}

@@ -1,0 +1,56 @@
+import { type UserError, usageError } from "../common/errors";
+import { readExistingStates } from "../gate/deploy";
+import { Landscape } from "../gate/landscape";
+import { verify } from "../gate/verify";
+import { refusalOf } from "./deployEnvironment";
+import { platformReport, writePlatformReport } from "./platformReport";
+import { openSession, type SessionOptions } from "./session";
+
+export interface VerifySummary {
+  readonly schemaVersion: "1.0";
+  readonly environment: string;
+  readonly verdict: "holds" | "refused";
+  readonly stacks: readonly string[];
+  readonly missing: readonly string[];
+  readonly pending: readonly { readonly stack: string; readonly address: string; readonly kind: string }[];
+  readonly checks: { readonly pass: number; readonly fail: number; readonly unknown: number; readonly excepted: number };
+  readonly report: string;
+}
+
+/** @throws UserError exit 2 when nothing is deployed: there is nothing to verify. */
+export async function verifyEnvironment(options: SessionOptions): Promise<{ readonly summary: VerifySummary; readonly error: UserError | undefined }> {
+  const session = await openSession(options);
+  try {
+    const { deployment, interruption } = session;
+    const landscape = new Landscape(deployment);
+    await readExistingStates(deployment, landscape);
+    const stacks = deployment.manifest.stacks.map((stack) => stack.name).filter((name) => landscape.stateOf(name) !== undefined);
+    if (stacks.length === 0) {
+      throw usageError("nothing-deployed", `Nothing of ${deployment.name} is deployed${session.emulator?.started ? " on this emulator, which has just been started" : ""}: there is nothing to verify.`, "Run `deploy` first; for the emulator start it with `emulator start`, so that it stays.");
+    }
+    const verification = await verify(deployment, landscape, interruption);
+    const error = refusalOf(verification);
+    const { pass, fail, unknown, excepted } = verification.judgement.report.summary;
+    const report = platformReport(session, {
+      judgement: verification.judgement,
+      facts: [],
+      verification,
+      reasons: error ? error.message.split("\n") : [],
+    });
+    return {
+      error,
+      summary: {
+        schemaVersion: "1.0",
+        environment: deployment.name,
+        verdict: error ? "refused" : "holds",
+        stacks,
+        missing: verification.missing,
+        pending: verification.pending,
+        checks: { pass, fail, unknown, excepted },
+        report: writePlatformReport(session, report),
+      },
+    };
+  } finally {
+    await session.close();
+  }
+}
