@@ -39,3 +39,23 @@ export function serviceTrust(service: string, accountId: string): string {
     },
   ]);
 }
+
+/** Trust of a role that a machine takes through its instance profile; EC2 names no account when it asks. */
+export function machineTrust(): string {
+  return policyDocument([
+    { Sid: "Machines", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+  ]);
+}
+
+/** Trust of a role that the pods of one cluster take through EKS Pod Identity. */
+export function podTrust(clusterArn: string, accountId: string): string {
+  return policyDocument([
+    {
+      Sid: "PodsOfThisCluster",
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: { StringEquals: { "aws:SourceAccount": accountId }, ArnEquals: { "aws:SourceArn": clusterArn } },
+    },
+  ]);
+}

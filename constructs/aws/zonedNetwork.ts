@@ -19,6 +19,9 @@ export interface ZonedNetworkProps {
   readonly zones: { readonly [zone in ZoneLetter]: string };
 }
 
+/** Subnet of each zone, of one tier. */
+type SubnetIds = { readonly [zone in ZoneLetter]: string };
+
 const anywhere = "0.0.0.0/0";
 
 /**
@@ -29,11 +32,9 @@ const anywhere = "0.0.0.0/0";
 export class ZonedNetwork extends Construct {
   readonly vpcId: string;
   readonly cidrs: TierCidrs;
-  readonly edgeSubnetIds: string[];
-  readonly applicationSubnetIds: string[];
-  readonly dataSubnetIds: string[];
-  /** Route tables of the private tiers, for gateway endpoints. */
-  readonly privateRouteTableIds: string[];
+  readonly subnetIds: { readonly [tier in Tier]: SubnetIds };
+  /** Route tables of the application tier, for gateway endpoints. */
+  readonly applicationRouteTableIds: string[];
 
   constructor(scope: Construct, id: string, props: ZonedNetworkProps) {
     super(scope, id);
@@ -47,16 +48,14 @@ export class ZonedNetwork extends Construct {
     this.vpcId = vpc.id;
     new DefaultSecurityGroup(this, "default_group", { vpcId: vpc.id, ingress: [], egress: [] });
 
-    const edge = this.tier("edge", props, { "kubernetes.io/role/elb": "1" });
-    const application = this.tier("application", props, { "kubernetes.io/role/internal-elb": "1" });
-    const data = this.tier("data", props, {});
-    const applicationTables = this.routes(props.name, edge, application, data);
-    this.enclose(props, Object.values(data));
-
-    this.edgeSubnetIds = Object.values(edge);
-    this.applicationSubnetIds = Object.values(application);
-    this.dataSubnetIds = Object.values(data);
-    this.privateRouteTableIds = applicationTables;
+    const subnetIds = {
+      edge: this.tier("edge", props, { "kubernetes.io/role/elb": "1" }),
+      application: this.tier("application", props, { "kubernetes.io/role/internal-elb": "1" }),
+      data: this.tier("data", props, {}),
+    };
+    this.applicationRouteTableIds = this.routes(props.name, subnetIds);
+    this.enclose(props, Object.values(subnetIds.data));
+    this.subnetIds = subnetIds;
   }
 
   private tier(
@@ -76,12 +75,7 @@ export class ZonedNetwork extends Construct {
   }
 
   /** Routes of all tiers; gives the application tier's tables. */
-  private routes(
-    name: string,
-    edge: { readonly [zone in ZoneLetter]: string },
-    application: { readonly [zone in ZoneLetter]: string },
-    data: { readonly [zone in ZoneLetter]: string },
-  ): string[] {
+  private routes(name: string, { edge, application, data }: ZonedNetwork["subnetIds"]): string[] {
     const gateway = new InternetGateway(this, "internet_gateway", { vpcId: this.vpcId, tags: { Name: name } });
     const edgeTable = this.table(`${name}-edge`, "edge_routes");
     new Route(this, "edge_to_internet", {

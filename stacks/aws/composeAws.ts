@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
 import { AccountStack } from "./accountStack";
 import type { AwsStack } from "./awsStack";
+import { ClusterStack } from "./clusterStack";
 import { DataStack } from "./dataStack";
 import { FoundationStack } from "./foundationStack";
 import { NetworkStack } from "./networkStack";
@@ -15,6 +16,7 @@ export function composeAws(app: App, settings: AwsSettings): readonly AwsStack[]
     new AccountStack(app, settings),
     new FoundationStack(app, settings),
     new NetworkStack(app, settings),
+    new ClusterStack(app, settings),
     new DataStack(app, settings),
     new RecoveryStack(app, settings),
   ];

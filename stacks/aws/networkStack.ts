@@ -12,6 +12,7 @@ export const networkContract = contract("network", {
   vpc_id: { kind: "string", description: "VPC of the environment" },
   edge_subnet_ids: { kind: "strings", description: "Subnets that face the internet, one per zone" },
   application_subnet_ids: { kind: "strings", description: "Subnets of what runs, one per zone" },
+  way_in_subnet_id: { kind: "string", description: "Application subnet in which the way in to the cluster stands" },
   data_subnet_ids: { kind: "strings", description: "Subnets of what stores, one per zone" },
   application_security_group_id: {
     kind: "string",
@@ -41,8 +42,8 @@ export class NetworkStack extends AwsStack {
       name: settings.name(),
       place: this.home,
       vpcId: network.vpcId,
-      subnetIds: network.applicationSubnetIds,
-      routeTableIds: network.privateRouteTableIds,
+      subnetIds: Object.values(network.subnetIds.application),
+      routeTableIds: network.applicationRouteTableIds,
       clients: network.cidrs.application,
     });
     const application = new SecurityGroup(this, "application_group", {
@@ -62,9 +63,10 @@ export class NetworkStack extends AwsStack {
     });
     this.offer(networkContract, {
       vpc_id: network.vpcId,
-      edge_subnet_ids: network.edgeSubnetIds,
-      application_subnet_ids: network.applicationSubnetIds,
-      data_subnet_ids: network.dataSubnetIds,
+      edge_subnet_ids: Object.values(network.subnetIds.edge),
+      application_subnet_ids: Object.values(network.subnetIds.application),
+      way_in_subnet_id: network.subnetIds.application.a,
+      data_subnet_ids: Object.values(network.subnetIds.data),
       application_security_group_id: application.id,
       endpoint_security_group_id: endpoints.securityGroupId,
       s3_prefix_list_id: endpoints.s3PrefixListId,
