@@ -7,6 +7,7 @@ import json
 import logging
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,6 +29,8 @@ IDENTITY_PATH = "/digit-platform/emulator"
 
 # `Credential=AKID/20260101/ap-south-1/eks/aws4_request`
 _SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
+
+_ACTION = re.compile(rb"(?:^|&)Action=([A-Za-z0-9]+)")
 
 # Signing names under which botocore keeps no model of that name; only the wording of errors depends on them.
 _MODEL_OF_SCOPE = {"monitoring": "cloudwatch", "elasticloadbalancing": "elbv2", "es": "opensearch", "access-analyzer": "accessanalyzer"}
@@ -52,8 +55,10 @@ class Front:
         body = get_input_stream(environ).read()
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ["CONTENT_LENGTH"] = str(len(body))
+        begun = time.monotonic()
         with self._lock:
             answer = self._answer(environ, body)
+        log.info("%s %d %.0f ms", _what(environ, body), answer.status, (time.monotonic() - begun) * 1000)
         return self._send(answer, environ["REQUEST_METHOD"], start_response)
 
     @staticmethod
@@ -76,7 +81,7 @@ class Front:
         request = _request(environ, body)
         found = self._index.find(service, request, raw_path)
         if found is None:
-            return self._ask_moto_or_explain(environ, body, service, _operation_name(request, raw_path))
+            return self._ask_moto_or_explain(environ, body, service, _operation_name(environ, body))
         operation, path_parameters = found
         return self._run(operation, path_parameters, region, environ, body)
 
@@ -137,11 +142,20 @@ def _request(environ: Environ, body: bytes) -> Request:
     return Request({**environ, "wsgi.input": io.BytesIO(body)})
 
 
-def _operation_name(request: Request, raw_path: str) -> str:
-    target = request.headers.get("X-Amz-Target")
+def _operation_name(environ: Environ, body: bytes) -> str:
+    target = environ.get("HTTP_X_AMZ_TARGET")
     if target:
-        return target.rpartition(".")[2]
-    return request.values.get("Action") or f"{request.method} {raw_path}"
+        return str(target).rpartition(".")[2]
+    action = _ACTION.search(body[:4096]) if "urlencoded" in environ.get("CONTENT_TYPE", "") else None
+    if action:
+        return action[1].decode()
+    query = environ.get("QUERY_STRING")
+    return f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}{'?' + query if query else ''}"
+
+
+def _what(environ: Environ, body: bytes) -> str:
+    scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
+    return f"{scope['region']} {scope['service']} {_operation_name(environ, body)}" if scope else _operation_name(environ, body)
 
 
 def _content_type(answer: Answer) -> str:

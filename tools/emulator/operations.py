@@ -19,7 +19,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.model import OperationModel, ServiceModel
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import determine_request_protocol
-from moto.core.serialize import get_serializer_class
+from moto.core.serialize import XFormedAttributePicker, get_serializer_class
 from moto.core.utils import get_service_model
 from werkzeug.wrappers import Request
 
@@ -202,7 +202,9 @@ def read_parameters(operation: Operation, request: Request, path_parameters: dic
 def write_answer(service: ServiceModel, model: OperationModel, request: Request, result: Any) -> Answer:
     """Serialises a result, or a `ServiceException`, in the protocol that the request used."""
     protocol = determine_request_protocol(service, request.content_type)
-    serializer = get_serializer_class(service.service_name, protocol)(operation_model=model)
+    # The picker finds `DBInstanceClass` also as attribute `db_instance_class`, so moto's own objects can be answered.
+    serializer_class = get_serializer_class(service.service_name, protocol)
+    serializer = serializer_class(operation_model=model, value_picker=XFormedAttributePicker())
     serialized = serializer.serialize(result)
     body = serialized["body"]
     data = body if isinstance(body, bytes) else str(body or "").encode()

@@ -87,6 +87,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the front logs requests, by what they ask for
     log = logging.getLogger("emulator")
     if options.parent_pid:
         # From the very start, so that an owner killed while moto loads leaves nothing behind.
@@ -98,8 +99,9 @@ def main(arguments: list[str]) -> int:
     from werkzeug.serving import make_server
 
     from front import Front
-    from services import SERVICES
+    from services import SERVICES, amend_moto
 
+    amend_moto()
     instance_id = str(uuid.uuid4())
     moto = DomainDispatcherApplication(create_backend_app)
     # werkzeug prints its own advice and exits when the port is taken; `log` keeps it readable for the starter.

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from operations import Service
 
-from . import accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, securityhub, ssm
+from . import accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, s3, securityhub, ssm
 
-_MODULES = (accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, securityhub, ssm)
+_MODULES = (accessanalyzer, backup, cloudtrail, ec2, eks, guardduty, kms, logs, rds, s3, securityhub, ssm)
 
 SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES)
+
+
+def amend_moto() -> None:
+    """Corrects what moto gets wrong beneath the level of an operation. Once per process, before the first request."""
+    ec2.amend_moto()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from moto.ec2.models import ec2_backends
+from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 
 from operations import Answer, Call, Service
 
@@ -131,3 +133,61 @@ def monitor_instances(call: Call) -> dict[str, Any]:
 @SERVICE.operation("UnmonitorInstances")
 def unmonitor_instances(call: Call) -> dict[str, Any]:
     return _set_monitoring(call, "disabled")
+
+
+@SERVICE.operation("RunInstances")
+def run_instances(call: Call) -> Answer:
+    """moto leaves security groups that were given with a network interface on that interface alone."""
+    backend = call.backend(ec2_backends)
+    before = set(backend.reservations)
+    answer = call.forward()
+    if answer.succeeded:
+        for reservation in [backend.reservations[key] for key in backend.reservations if key not in before]:
+            for instance in reservation.instances:
+                if not instance.security_groups and 0 in instance.nics:
+                    instance.security_groups = list(instance.nics[0].group_set)
+    return answer
+
+
+# --- security group rules
+
+
+@SERVICE.operation("AuthorizeSecurityGroupIngress")
+def authorize_ingress(call: Call) -> Answer:
+    return _authorize(call, lambda group: group.ingress_rules)
+
+
+@SERVICE.operation("AuthorizeSecurityGroupEgress")
+def authorize_egress(call: Call) -> Answer:
+    return _authorize(call, lambda group: group.egress_rules)
+
+
+def _authorize(call: Call, rules_of: Callable[[Any], list[Any]]) -> Answer:
+    """moto keeps descriptions of rules for addresses, not of those for groups and prefix lists."""
+    answer = call.forward()
+    if answer.succeeded and "GroupId" in call.params:
+        rules = rules_of(call.backend(ec2_backends).get_security_group_from_id(call.params["GroupId"]))
+        for permission in call.params.get("IpPermissions", []):
+            _describe(rules, permission)
+    return answer
+
+
+def _describe(rules: list[Any], permission: dict[str, Any]) -> None:
+    ports = (permission.get("FromPort"), permission.get("ToPort"))
+    described = {pair.get("GroupId"): pair.get("Description") for pair in permission.get("UserIdGroupPairs", [])}
+    described |= {entry["PrefixListId"]: entry.get("Description") for entry in permission.get("PrefixListIds", [])}
+    for rule in rules:
+        text = described.get(rule.source_group.get("GroupId") or rule.prefix_list_id)
+        same = rule.ip_protocol == permission["IpProtocol"] and (rule.ip_protocol == "-1" or (rule.from_port, rule.to_port) == ports)
+        if text and same:
+            rule.ip_range["Description"] = text  # where moto looks for it
+
+
+def amend_moto() -> None:
+    """An interface without a public address must have no association: an empty one reads as a public address."""
+    original = NetworkInterface.association.fget
+
+    def association(self: NetworkInterface) -> Any:
+        return original(self) or None
+
+    NetworkInterface.association = property(association)

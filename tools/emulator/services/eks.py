@@ -57,7 +57,7 @@ def _network(call: Call, given: dict[str, Any]) -> dict[str, Any]:
 
 
 @SERVICE.operation("CreateCluster")
-def create_cluster(call: Call) -> Answer:
+def create_cluster(call: Call) -> Answer | dict[str, Any]:
     answer = call.forward()
     if not answer.succeeded:
         return answer
@@ -76,7 +76,7 @@ def create_cluster(call: Call) -> Answer:
         **(call.params.get("kubernetesNetworkConfig") or {}),
     }
     cluster.resources_vpc_config = _network(call, call.params.get("resourcesVpcConfig") or {})
-    return answer
+    return {"cluster": cluster}
 
 
 @SERVICE.operation("UpdateClusterConfig")
@@ -124,7 +124,7 @@ def delete_cluster(call: Call) -> Answer:
 
 
 @SERVICE.operation("CreateNodegroup")
-def create_nodegroup(call: Call) -> Answer:
+def create_nodegroup(call: Call) -> Answer | dict[str, Any]:
     answer = call.forward()
     if not answer.succeeded:
         return answer
@@ -138,7 +138,7 @@ def create_nodegroup(call: Call) -> Answer:
     group.release_version = call.params.get("releaseVersion") or f"{group.version}.0-20250101"
     if group.launch_template and not call.params.get("diskSize"):
         group.disk_size = None
-    return answer
+    return {"nodegroup": group}
 
 
 @SERVICE.operation("UpdateNodegroupVersion")

@@ -1,10 +1,10 @@
-"""KMS. moto rotates keys but forgets how often."""
+"""KMS. moto rotates keys but forgets how often, and replicates them without what is a replica's own."""
 
 from __future__ import annotations
 
 from moto.kms.models import kms_backends
 
-from operations import Answer, Call, Fault, Service
+from operations import ACCOUNT_ID, Answer, Call, Fault, Service
 
 SERVICE = Service("kms")
 
@@ -36,3 +36,16 @@ def get_key_rotation_status(call: Call) -> Answer:
     if status["KeyRotationEnabled"]:
         status["RotationPeriodInDays"] = call.table("rotationDays").get(_key_id(call), DEFAULT_ROTATION_DAYS)
     return answer.with_json({**status, "KeyId": _key_id(call)})
+
+
+@SERVICE.operation("ReplicateKey")
+def replicate_key(call: Call) -> Answer:
+    """What a replica has for itself: moto gives it the primary's description and policy, and no tags."""
+    answer = call.forward()
+    if answer.succeeded:
+        backend = kms_backends[ACCOUNT_ID][call.params["ReplicaRegion"]]
+        key = backend.keys[_key_id(call)]
+        key.description = call.params.get("Description", "")
+        key.policy = call.params.get("Policy") or key.generate_default_policy()
+        backend.tag_resource(key.id, call.params.get("Tags") or [])
+    return answer

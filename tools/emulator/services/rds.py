@@ -46,16 +46,17 @@ def _remember(instance: Any, given: dict[str, Any]) -> None:
 
 
 @SERVICE.operation("CreateDBInstance")
-def create_db_instance(call: Call) -> Answer:
+def create_db_instance(call: Call) -> Answer | dict[str, Any]:
     answer = call.forward()
-    if answer.succeeded:
-        instance = _instance(call)
-        for attribute, value in _DEFAULTS.items():
-            setattr(instance, attribute, value)
-        _remember(instance, call.params)
-        # moto gives every instance the same one, and everything keyed by it would collide.
-        instance.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
-    return answer
+    if not answer.succeeded:
+        return answer
+    instance = _instance(call)
+    for attribute, value in _DEFAULTS.items():
+        setattr(instance, attribute, value)
+    _remember(instance, call.params)
+    # moto gives every instance the same one, and everything keyed by it would collide.
+    instance.dbi_resource_id = "db-" + uuid.uuid4().hex[:26].upper()
+    return {"DBInstance": instance}
 
 
 @SERVICE.operation("ModifyDBInstance")
