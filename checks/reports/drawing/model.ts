@@ -1,12 +1,16 @@
-/** The picture of a platform as data: what there is and what belongs where, without any geometry. */
+/** The picture of a platform as data: what there is and what belongs where, without any geometry. Ids are unique in it. */
 
-/** Tiers from the outside to the inside. `public` has a route to an internet gateway, `private` one to a NAT gateway, `isolated` neither. */
-export type TierKind = "public" | "private" | "isolated";
+/** How a tier reaches the internet: both ways, outwards through a NAT gateway, or not at all. */
+export const tierKinds = ["public", "private", "isolated"] as const;
+export type TierKind = (typeof tierKinds)[number];
 
 export interface DrawingModel {
+  /** Region in which most of it lies; null where the input does not say. */
+  readonly region: string | null;
+  readonly recoveryRegions: readonly string[];
   readonly networks: readonly NetworkModel[];
-  /** Stores outside any network: buckets, archives, tables. */
-  readonly stores: readonly StoreModel[];
+  /** Things of a network whose subnets could not be told, and stores that have no network. */
+  readonly stores: readonly PlacedModel[];
   readonly keys: readonly KeyModel[];
   readonly vaults: readonly VaultModel[];
   readonly trails: readonly TrailModel[];
@@ -16,11 +20,11 @@ export interface NetworkModel {
   readonly id: string;
   readonly label: string;
   readonly cidr: string;
-  readonly stack: string | null;
-  /** Zone names in order; never empty where there are subnets. */
+  /** Zone names in order. */
   readonly zones: readonly string[];
   readonly internetGateway: boolean;
   readonly flowLog: boolean;
+  /** From the outside to the inside. */
   readonly tiers: readonly TierModel[];
   /** Services reached without leaving the provider's network, for instance `s3`. */
   readonly endpoints: readonly string[];
@@ -29,55 +33,68 @@ export interface NetworkModel {
 export interface TierModel {
   readonly name: string;
   readonly kind: TierKind;
-  readonly subnets: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly cidr: string;
-    readonly zone: string;
-  }[];
+  readonly subnets: readonly SubnetModel[];
   /** Zones with a NAT gateway in this tier. */
   readonly natZones: readonly string[];
-  readonly residents: readonly ResidentModel[];
+  readonly residents: readonly PlacedModel[];
 }
 
-/** Something that lives in a tier of a network. */
-export interface ResidentModel {
+export interface SubnetModel {
   readonly id: string;
-  readonly kind: "cluster" | "nodes" | "database" | "cache" | "stream" | "search" | "files" | "balancer" | "instance";
   readonly label: string;
-  /** Facts in few words, for instance `PostgreSQL 16 · Multi-AZ`. */
-  readonly facts: readonly string[];
-  /** Id in `keys`, or null. */
-  readonly key: string | null;
+  readonly cidr: string;
+  readonly zone: string;
 }
 
-export interface StoreModel {
+export const placedKinds = [
+  "balancer",
+  "cluster",
+  "nodes",
+  "instance",
+  "database",
+  "cache",
+  "stream",
+  "search",
+  "files",
+  "bucket",
+  "table",
+  "secret",
+  "images",
+  "logs",
+] as const;
+export type PlacedKind = (typeof placedKinds)[number];
+
+export interface PlacedModel {
   readonly id: string;
-  readonly kind: "bucket" | "table" | "logs";
+  readonly kind: PlacedKind;
   readonly label: string;
+  /** Facts in few words, for instance `postgres 16` or `several zones`. */
   readonly facts: readonly string[];
+  /** Id of the key that encrypts it; null where it has none or it could not be told. */
   readonly key: string | null;
+  /** True where it lies in a recovery region. */
   readonly recovery: boolean;
+  /** Ids of what receives copies of it. */
+  readonly copiesTo: readonly string[];
 }
 
 export interface KeyModel {
   readonly id: string;
   readonly label: string;
-  readonly facts: readonly string[];
+  readonly rotates: boolean;
+  readonly recovery: boolean;
   /** Ids of what it encrypts. */
   readonly usedBy: readonly string[];
-  readonly recovery: boolean;
 }
 
 export interface VaultModel {
   readonly id: string;
   readonly label: string;
-  readonly facts: readonly string[];
+  readonly locked: boolean;
   readonly key: string | null;
   readonly recovery: boolean;
-  /** Ids of vaults that receive copies. */
   readonly copiesTo: readonly string[];
-  /** Ids or labels of what a plan puts into it. */
+  /** Labels of what its plans protect. */
   readonly protects: readonly string[];
 }
 
@@ -85,6 +102,7 @@ export interface TrailModel {
   readonly id: string;
   readonly label: string;
   readonly facts: readonly string[];
-  /** Id in `stores`, or null. */
+  readonly key: string | null;
+  /** Id of the bucket that it writes to. */
   readonly archive: string | null;
 }

@@ -40,6 +40,16 @@ export function prose(text: string): string {
   return neutraliseProse(redactText(text));
 }
 
+/** As `prose`, with what stands between backticks set as code. */
+export function richProse(text: string): Content {
+  return prose(text)
+    .split("`")
+    .map((part, index, parts) => {
+      if (index % 2 === 0) return part;
+      return index === parts.length - 1 ? `\`${part}` : code(part);
+    });
+}
+
 /** A value as evidence: text as it is, everything else as JSON, cut where it would bury the page. */
 export function valueCode(value: Json): Markup {
   const text = redactText(typeof value === "string" ? value : JSON.stringify(value));
@@ -118,10 +128,10 @@ export function dateWords(text: string): string {
 }
 
 export function durationWords(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 1000) return `${Math.round(milliseconds)}\u00a0ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)}\u00a0s`;
   const seconds = Math.round(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s`;
 }
 
 /** Fit for an id attribute and a link to it. */

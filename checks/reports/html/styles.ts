@@ -1,5 +1,5 @@
 /** The page's style sheet: system fonts, no download, light and dark, a phone's width and paper. */
-import { customProperties, dark, light } from "./palette";
+import { customProperties, dark, light } from "../palette";
 
 export function styleSheet(): string {
   return [tokens(), base, layout, components, tables, phone, print()].map((part) => part.trim()).join("\n");
@@ -14,7 +14,7 @@ function tokens(): string {
 const base = `
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--sans);overflow-wrap:anywhere}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--sans);overflow-wrap:break-word}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;margin:0}
 h1{font-size:clamp(1.6rem,1.2rem + 1.8vw,2.3rem);letter-spacing:-.015em}
 h2{font-size:1.45rem;letter-spacing:-.01em}
@@ -22,7 +22,7 @@ h3{font-size:1.1rem}
 h4{font-size:1rem;display:inline;font-weight:600}
 p{margin:0;max-width:68ch}
 a{color:var(--accent);text-underline-offset:.18em}
-code{font:.875em/1.5 var(--mono);unicode-bidi:isolate}
+code{font:.875em/1.5 var(--mono);unicode-bidi:isolate;overflow-wrap:anywhere}
 ul{margin:0;padding-left:1.2rem}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:2px}
 .soft{color:var(--soft)}
@@ -36,6 +36,7 @@ const layout = `
 header.page{padding:clamp(1.75rem,5vw,3.5rem) 0 0}
 header.page .eyebrow{color:var(--soft);font-size:.875rem;letter-spacing:.02em;margin-bottom:.4rem}
 main>section{margin-top:clamp(2.75rem,6vw,4.25rem);display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
+main>#verdict{margin-top:clamp(1.25rem,3vw,1.9rem)}
 main>section>h2{padding-bottom:.55rem;border-bottom:1px solid var(--line)}
 footer{margin:4.5rem 0 3rem;padding-top:1.25rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
 nav.contents{margin-top:1.75rem}
@@ -43,18 +44,18 @@ nav.contents ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.35rem
 nav.contents a{display:inline-block;padding:.25rem 0}`;
 
 const components = `
-.verdict{margin-top:1.6rem;border-radius:.6rem;padding:clamp(1.1rem,3vw,1.75rem);border:1px solid var(--line);border-left:.5rem solid}
+.verdict{border-radius:.6rem;padding:clamp(1.1rem,3vw,1.75rem);border:1px solid var(--line);border-left:.5rem solid}
 .verdict h2{font-size:clamp(1.5rem,1.15rem + 1.6vw,2.1rem);display:flex;gap:.65rem;align-items:baseline}
 .verdict.allowed{background:var(--pass-tint);border-color:var(--pass)}
 .verdict.allowed h2{color:var(--pass)}
 .verdict.refused{background:var(--fail-tint);border-color:var(--fail)}
 .verdict.refused h2{color:var(--fail)}
 .verdict ul,.verdict p{margin-top:.6rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;margin:1.25rem 0 0;padding:0;list-style:none}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none}
 .figures li{background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem}
 .figures strong{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .figures .pass strong{color:var(--pass)}.figures .fail strong{color:var(--fail)}.figures .unknown strong{color:var(--unknown)}.figures .excepted strong{color:var(--excepted)}
-dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.9rem 1.75rem;margin:1.5rem 0 0}
+dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(11rem,40%),1fr));gap:.9rem 1.75rem;margin:.35rem 0 0}
 dl.facts dt{color:var(--soft);font-size:.8125rem}
 dl.facts dd{margin:0}
 .badge{display:inline-flex;gap:.35em;align-items:baseline;border:1px solid currentColor;border-radius:99rem;padding:.05rem .6rem;font-size:.8125rem;font-weight:600;white-space:nowrap}
@@ -68,6 +69,7 @@ dl.facts dd{margin:0}
 .card{border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.15rem;display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
 .card.fail{border-left:.3rem solid var(--fail)}.card.unknown{border-left:.3rem solid var(--unknown)}
 .card header{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:baseline}
+ul.findings{display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
 .group{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
 .group>h3{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin-top:.9rem}
 .group>h3 .soft{font-weight:400;font-size:.875rem}

@@ -1,7 +1,7 @@
 import type { Finding } from "../../../model";
 import { type CheckGroup, groupByCheck } from "../../order";
 import { html, type Markup } from "../markup";
-import { anchor, code, counted, prose, section, severityWord, statusBadge, valueCode } from "../parts";
+import { anchor, code, counted, prose, richProse, section, severityWord, statusBadge, valueCode } from "../parts";
 import type { View } from "../view";
 
 /** What failed, with everything needed to act, the worst first. */
@@ -24,13 +24,13 @@ export function unknownSection(view: View): Markup {
 }
 
 function groupCard(group: CheckGroup, view: View): Markup {
-  const remedies = [...new Set(group.findings.map(({ remediation }) => prose(remediation)))];
+  const remedies = [...new Set(group.findings.map(({ remediation }) => remediation))];
   const id = anchor(`${group.status}-${group.check}-${group.severity}`);
   return html`<article class="card ${group.status}" aria-labelledby="${id}">
 <header>${statusBadge(group.status)} ${severityWord(group.severity)} <h3 id="${id}">${checkTitle(group, view)}</h3></header>
 <p class="soft small">${code(group.check)} · ${counted(group.findings.length, "resource")}</p>
 <ul class="findings">${group.findings.map((finding) => findingItem(finding, view))}</ul>
-${remedies.map((remedy) => html`<p><strong>What to do:</strong> ${remedy}</p>`)}
+${remedies.map((remedy) => html`<p><strong>What to do:</strong> ${richProse(remedy)}</p>`)}
 </article>
 `;
 }
@@ -44,7 +44,7 @@ function checkTitle({ check, rule }: CheckGroup, view: View): string {
 function findingItem(finding: Finding, view: View): Markup {
   const stack = finding.stack === null ? "" : ` stack ${finding.stack}`;
   const weighs = finding.status === "unknown" && view.blocking.has(finding) ? " · refuses" : "";
-  return html`<li data-fingerprint="${finding.fingerprint}"><p>${code(finding.resource)}<span class="soft small">${stack}${weighs}</span><br>${prose(finding.message)}</p>
+  return html`<li data-fingerprint="${finding.fingerprint}"><p>${code(finding.resource)}<span class="soft small">${stack}${weighs}</span><br>${richProse(finding.message)}</p>
 <p class="small">${finding.path === "" ? "" : html`${code(finding.path)} is `}${valueCode(finding.actual)}, expected ${valueCode(finding.expected)}</p>
 ${finding.status === "unknown" ? html`<p class="small"><strong>Cause:</strong> ${prose(finding.reason ?? "not stated")}</p>` : ""}${related(finding)}${origin(finding)}</li>
 `;

@@ -4,7 +4,18 @@ import { splitReference } from "../../frameworks";
 import { compareFindings, compareText, statusOrder } from "../../order";
 import type { ReportedRule } from "../../platformReport";
 import { html, type Markup } from "../markup";
-import { anchor, code, counted, prose, section, severityWord, statusBadge, table, valueCode } from "../parts";
+import {
+  anchor,
+  code,
+  counted,
+  prose,
+  richProse,
+  section,
+  severityWord,
+  statusBadge,
+  table,
+  valueCode,
+} from "../parts";
 import type { View } from "../view";
 
 const groupTitles: { readonly [group in RuleGroup]: string } = {
@@ -99,8 +110,8 @@ function aboutRule(rule: ReportedRule): Markup {
     const numbers = references.filter((reference) => reference.edition === edition).map(({ number }) => number);
     return [edition, numbers.join(", ")].filter((part) => part !== "").join(" ");
   });
-  return html`<p>${prose(rule.rationale)}</p>
-<p><strong>To meet it:</strong> ${prose(rule.remediation)}</p>
+  return html`<p>${richProse(rule.rationale)}</p>
+<p><strong>To meet it:</strong> ${richProse(rule.remediation)}</p>
 <p class="soft small">${severityWord(rule.severity)} severity · control ${code(rule.control)}${mapped.length === 0 ? "" : ` · ${mapped.join("; ")}`}</p>`;
 }
 
@@ -118,7 +129,7 @@ function evidence(id: string, findings: readonly Finding[]): Markup {
 function evidenceRow(finding: Finding) {
   const stack = finding.stack === null ? "" : `${finding.stack} · `;
   const why =
-    finding.status === "pass" ? "" : html`<span class="small">${prose(finding.reason ?? finding.message)}</span>`;
+    finding.status === "pass" ? "" : html`<span class="small">${richProse(finding.reason ?? finding.message)}</span>`;
   return [
     html`${code(finding.resource)}<span class="soft small">${stack}${finding.check}</span>`,
     html`${statusBadge(finding.status)}${why}`,

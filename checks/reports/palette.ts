@@ -15,6 +15,7 @@ export interface Palette {
   readonly unknownTint: string;
   readonly excepted: string;
   readonly exceptedTint: string;
+  readonly privateTint: string;
 }
 
 export const light: Palette = {
@@ -32,6 +33,7 @@ export const light: Palette = {
   unknownTint: "#fdf3df",
   excepted: "#573991",
   exceptedTint: "#f1ecfa",
+  privateTint: "#e6f0f9",
 };
 
 export const dark: Palette = {
@@ -49,6 +51,7 @@ export const dark: Palette = {
   unknownTint: "#372807",
   excepted: "#cab5f6",
   exceptedTint: "#2a2044",
+  privateTint: "#152a3d",
 };
 
 /** Custom properties, `passTint` as `--pass-tint`. */

@@ -1,0 +1,85 @@
+/** Writes SVG elements. Every text is given the room it has and is cut to it; the whole of it stays as its tooltip. */
+import { redactText } from "../redact";
+import { neutralise } from "../text/neutralise";
+import { fitText, textWidth } from "./measure";
+
+const entities: { readonly [character: string]: string } = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text for SVG: nothing that is markup, acts on a reader's eye, or looks like a secret. */
+export function escapeSvg(text: string): string {
+  return neutralise(redactText(text)).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+
+export interface TextStyle {
+  readonly size?: number;
+  readonly bold?: boolean;
+  /** `ink` (default) or `soft`. */
+  readonly tone?: "ink" | "soft" | "accent";
+  readonly anchor?: "start" | "middle" | "end";
+}
+
+export const sizes = { heading: 17, label: 15, text: 13.5, small: 12.5 } as const;
+
+export class Canvas {
+  private readonly elements: string[] = [];
+
+  /** Keeps a place for an element whose size is known only after what lies above it. */
+  reserve(): (element: () => void) => void {
+    const at = this.elements.push("") - 1;
+    return (draw) => {
+      const before = this.elements.length;
+      draw();
+      this.elements[at] = this.elements.splice(before).join("\n");
+    };
+  }
+
+  rect(x: number, y: number, width: number, height: number, kind: string, radius = 8): void {
+    this.elements.push(
+      `<rect class="dg-${kind}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}"/>`,
+    );
+  }
+
+  /** `y` is the base line. */
+  text(x: number, y: number, room: number, text: string, style: TextStyle = {}): void {
+    const size = style.size ?? sizes.text;
+    const shown = neutralise(redactText(text));
+    const fitted = fitText(shown, size, room, style.bold);
+    const classes = ["dg-t", `dg-${style.tone ?? "ink"}`, ...(style.bold === true ? ["dg-b"] : [])].join(" ");
+    const anchor = style.anchor === undefined || style.anchor === "start" ? "" : ` text-anchor="${style.anchor}"`;
+    const whole = fitted === shown ? "" : `<title>${escapeSvg(text)}</title>`;
+    this.elements.push(
+      `<text class="${classes}" x="${n(x)}" y="${n(y)}" font-size="${size}"${anchor} data-room="${n(room)}">${whole}${escapeSvg(fitted)}</text>`,
+    );
+  }
+
+  /** A label in a rounded frame; gives its width. */
+  pill(x: number, y: number, room: number, text: string, kind = "pill"): number {
+    const inner = fitText(neutralise(redactText(text)), sizes.small, room - 18, true);
+    const width = Math.min(room, textWidth(inner, sizes.small, true) + 18);
+    this.rect(x, y, width, 22, kind, 11);
+    this.text(x + width / 2, y + 15.5, width - 12, inner, { size: sizes.small, bold: true, anchor: "middle" });
+    return width;
+  }
+
+  /** A line through the points with an arrow head at its end. */
+  arrow(...points: readonly (readonly [number, number])[]): void {
+    const [start, ...rest] = points;
+    if (start === undefined) return;
+    const path = [`M${n(start[0])} ${n(start[1])}`, ...rest.map(([x, y]) => `L${n(x)} ${n(y)}`)].join("");
+    this.elements.push(`<path class="dg-line" d="${path}" marker-end="url(#dg-head)"/>`);
+  }
+
+  toString(): string {
+    return this.elements.join("\n");
+  }
+}
+
+function n(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
