@@ -22,6 +22,9 @@ export function readDocument(text: string, file: string): DocumentResult {
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const comments = secretsInLines(text, file, "#");
+  const start: Position = { file, line: 1, column: 1 };
+  // The parser recurses, so how far it gets depends on the stack that is left: no place is named.
+  const tooDeep = failed("yaml-too-deep", "lists or maps are nested too deeply to be read", start, comments, "Remove the nesting.");
   let documents: readonly Document.Parsed[];
   try {
     const parsed = parseAllDocuments(text, {
@@ -35,17 +38,12 @@ export function readDocument(text: string, file: string): DocumentResult {
     });
     documents = Array.isArray(parsed) ? parsed : [];
   } catch {
-    // The parser recurses; only nesting of many thousand levels gets here.
-    return failed(
-      "yaml-too-deep",
-      "lists or maps are nested too deeply to be read",
-      { file, line: 1, column: 1 },
-      comments,
-    );
+    return tooDeep;
   }
+  if (documents.some(({ errors }) => errors.some((error) => error.code === "RESOURCE_EXHAUSTION"))) return tooDeep;
   const document = documents[0];
   if (document === undefined || isEmpty(document)) {
-    return failed("empty-file", "the file is empty", { file, line: 1, column: 1 }, comments);
+    return failed("empty-file", "the file is empty", start, comments, "Write a first file with `digit-platform init`.");
   }
   const second = documents[1];
   if (second !== undefined) {
@@ -93,14 +91,19 @@ function failed(
   message: string,
   position: Position,
   others: readonly PlacedProblem[],
-  hint?: string,
+  hint: string,
 ): DocumentResult {
-  return { tree: undefined, problems: [{ code, message, ...(hint ? { hint } : {}), ...position, at: [] }, ...others] };
+  return { tree: undefined, problems: [{ code, message, hint, ...position, at: [] }, ...others] };
 }
 
 /** One slip makes the parser complain several times on one line; the first complaint is the one that helps. */
 function unique(problems: readonly PlacedProblem[]): PlacedProblem[] {
-  return problems.filter((problem, index) => problems.findIndex((other) => other.line === problem.line) === index);
+  const lines = new Set<number | undefined>();
+  return problems.filter(({ line }) => {
+    const isFirst = !lines.has(line);
+    lines.add(line);
+    return isFirst;
+  });
 }
 
 /**

@@ -51,7 +51,7 @@ function readAll(descriptor: number, size: number): Buffer {
 }
 
 function problemOf(error: unknown, file: string): Problem {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   if (code === "ENOENT" || code === "ENOTDIR") {
     return {
       code: "file-not-found",

@@ -48,6 +48,7 @@ export class Walker {
         "maps or lists are nested deeper than any part of an environment file",
         position,
         path,
+        "Remove the nesting.",
       );
       return nothing;
     }
@@ -108,6 +109,7 @@ export class Walker {
         "a key is a plain word without anchor or tag",
         position,
         path,
+        "Remove what stands before the key.",
       );
     }
     const key = node.value;
@@ -140,7 +142,7 @@ export class Walker {
     const source = node.source ?? "";
     const tree = (plain: ScalarTree["value"]): ScalarTree => ({ kind: "scalar", position, value: plain, source });
     if (typeof value === "number" && !Number.isFinite(value)) {
-      this.report("not-finite", "infinity and not-a-number are no values of an environment file", position, path);
+      this.report("not-finite", "infinity and not-a-number are no values of an environment file", position, path, "Write a number.");
       return tree(null);
     }
     // A number's digits may be a secret too (a token without quotes), so the source is judged, not the value.
@@ -182,12 +184,12 @@ export class Walker {
     this.report("yaml-alias", "aliases (`*name`) are not in an environment file", position, path, hint);
   }
 
-  private report(code: string, message: string, position: Position, at: Path, hint?: string): void {
+  private report(code: string, message: string, position: Position, at: Path, hint: string): void {
     const where = pathText(at);
     this.problems.push({
       code,
       message,
-      ...(hint ? { hint } : {}),
+      hint,
       ...position,
       ...(where === "" ? {} : { path: where }),
       at,

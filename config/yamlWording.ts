@@ -2,7 +2,7 @@ import type { ErrorCode } from "yaml";
 
 interface Wording {
   readonly message: string;
-  readonly hint?: string;
+  readonly hint: string;
 }
 
 /** The parser's own messages quote the file, and so could show a secret; these do not. */
@@ -27,7 +27,7 @@ const wordings: { readonly [code in ErrorCode]?: Wording } = {
     message: "an indented map or list stands inside braces or brackets",
     hint: "Use one of the two styles.",
   },
-  KEY_OVER_1024_CHARS: { message: "a key is longer than 1,024 characters" },
+  KEY_OVER_1024_CHARS: { message: "a key is longer than 1,024 characters", hint: "Is a colon missing, or a quote not closed?" },
   MISSING_CHAR: {
     message: "a quote, a bracket, a comma, a colon or a space is missing",
     hint: "Look for a quote or bracket that is not closed, and for `key:value` without a space.",
@@ -36,8 +36,7 @@ const wordings: { readonly [code in ErrorCode]?: Wording } = {
     message: "a key goes over several lines",
     hint: "Is a colon missing, or a quote not closed?",
   },
-  MULTIPLE_DOCS: { message: "the file holds more than one YAML document" },
-  RESOURCE_EXHAUSTION: { message: "lists or maps are nested too deeply to be read" },
+  MULTIPLE_DOCS: { message: "the file holds more than one YAML document", hint: "Keep one environment per file." },
 };
 
 export function syntaxMessage(code: ErrorCode): Wording {
