@@ -1,6 +1,9 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
+import { examples as bkp02 } from "./BKP-02.examples";
+import { examples as bkp03 } from "./BKP-03.examples";
 import { examples as bkp04 } from "./BKP-04.examples";
+import { examples as life01 } from "./LIFE-01.examples";
 import { examples as rds04 } from "./RDS-04.examples";
 import { examples as rds05 } from "./RDS-05.examples";
 import { examples as rds08 } from "./RDS-08.examples";
@@ -8,7 +11,10 @@ import { examples as rds17 } from "./RDS-17.examples";
 import { examples as s304 } from "./S3-04.examples";
 
 export const backupAndRecoveryExamples: Readonly<Record<string, RuleExamples>> = {
+  "BKP-02": bkp02,
+  "BKP-03": bkp03,
   "BKP-04": bkp04,
+  "LIFE-01": life01,
   "RDS-04": rds04,
   "RDS-05": rds05,
   "RDS-08": rds08,

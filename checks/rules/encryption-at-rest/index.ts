@@ -16,20 +16,4 @@ import { rule as rds12 } from "./RDS-12";
 import { rule as s303 } from "./S3-03";
 import { rule as trail01 } from "./TRAIL-01";
 
-export const encryptionAtRestRules: readonly Rule[] = [
-  bkp01,
-  ebs01,
-  ebs03,
-  ebs05,
-  eks04,
-  kms01,
-  kms02,
-  kms03,
-  kms04,
-  log02,
-  rds01,
-  rds02,
-  rds12,
-  s303,
-  trail01,
-];
+export const encryptionAtRestRules: readonly Rule[] = [bkp01, ebs01, ebs03, ebs05, eks04, kms01, kms02, kms03, kms04, log02, rds01, rds02, rds12, s303, trail01];

@@ -1,22 +1,9 @@
 /** Looking at values that may have holes, without ever taking a hole for a value. */
 import type { Json } from "../../../common/json";
-import type { Datum, DatumObject, Hole, Reading, Template } from "../../graph/graph";
+import { isHole, isList, isObject, isTemplate } from "../../expression/datum";
+import type { Datum, Hole, Reading } from "../../graph/graph";
 
-export function isHole(datum: Datum | undefined): datum is Hole {
-  return typeof datum === "object" && datum !== null && "hole" in datum && datum.hole === true;
-}
-
-export function isTemplate(datum: Datum | undefined): datum is Template {
-  return typeof datum === "object" && datum !== null && "template" in datum && datum.template === true;
-}
-
-export function isList(datum: Datum | undefined): datum is readonly Datum[] {
-  return Array.isArray(datum);
-}
-
-export function isObject(datum: Datum | undefined): datum is DatumObject {
-  return typeof datum === "object" && datum !== null && !isList(datum) && !isHole(datum) && !isTemplate(datum);
-}
+export { isHole, isList, isObject, isTemplate };
 
 /** Data sources whose attributes are never empty and never hold a wildcard, though no apply has to fill them. */
 const factualDataSources = new Set([

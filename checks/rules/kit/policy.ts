@@ -76,6 +76,8 @@ export function isNarrowed(statement: PolicyStatement): Answer {
 }
 
 function narrows(condition: Condition): Answer {
+  // A condition that is there but cannot be seen.
+  if (condition.key === "unknown") return "unknown";
   const shape = identifyingKeys.get(condition.key.toLowerCase());
   if (!shape) return "no";
   const operator = operatorOf(condition.operator);

@@ -1,0 +1,86 @@
+/** Whether an AWS Backup selection takes a resource in: by reference, by ARN pattern, by tag, unless it is left out. */
+import type { BlockView, Datum, ResourceNode } from "../../graph/graph";
+import { isList, textOf } from "./datum";
+import { type Answer, every, not, some, yesIf } from "./predicates";
+
+/** How the ARN of a resource looks, and which attribute ends it. */
+const arnForms: Readonly<Record<string, { readonly service: string; readonly kind: string; readonly name: string }>> = {
+  aws_db_instance: { service: "rds", kind: "db:", name: "identifier" },
+  aws_rds_cluster: { service: "rds", kind: "cluster:", name: "cluster_identifier" },
+  aws_ebs_volume: { service: "ec2", kind: "volume/", name: "id" },
+  aws_efs_file_system: { service: "elasticfilesystem", kind: "file-system/", name: "id" },
+  aws_dynamodb_table: { service: "dynamodb", kind: "table/", name: "name" },
+};
+
+/** Types that the question makes sense for. */
+export const backedUpTypes: readonly string[] = Object.keys(arnForms);
+
+/** Resources and tags add to each other; conditions narrow, exclusions take away. */
+export function selects(selection: ResourceNode, node: ResourceNode): Answer {
+  const chosen = some([named(selection, "resources", node), tagged(selection, node)]);
+  return every([chosen, meetsConditions(selection, node), not(named(selection, "not_resources", node))]);
+}
+
+function named(selection: ResourceNode, path: string, node: ResourceNode): Answer {
+  const references = selection.references(path);
+  if (references.nodes.includes(node)) return "yes";
+  const reading = selection.get(path);
+  if (reading.kind === "absent") return "no";
+  if (reading.kind === "unknown") return "unknown";
+  const items = isList(reading.value) ? reading.value : [reading.value];
+  const byPattern = some(items.map((item) => matchesArn(item, node)));
+  return byPattern === "no" && references.unresolved !== undefined ? "unknown" : byPattern;
+}
+
+/** A hole is some other resource's ARN: references have been looked at before. */
+function matchesArn(item: Datum, node: ResourceNode): Answer {
+  const text = textOf(item);
+  if (text?.kind !== "text") return text === undefined ? "unknown" : "no";
+  if (text.text === "*") return "yes";
+  const form = arnForms[node.type];
+  const [prefix, , service = "", , , ...rest] = text.text.split(":");
+  if (!form || prefix !== "arn" || !like(service, form.service)) return "no";
+  const tail = rest.join(":");
+  if (tail === "*") return "yes";
+  if (!tail.startsWith(form.kind)) return "no";
+  const pattern = tail.slice(form.kind.length);
+  if (pattern === "*") return "yes";
+  const name = node.get(form.name);
+  return name.kind === "known" && typeof name.value === "string" ? yesIf(like(pattern, name.value)) : "unknown";
+}
+
+function tagged(selection: ResourceNode, node: ResourceNode): Answer {
+  const tags = selection.blocks("selection_tag");
+  const answers: Answer[] = tags.items.map((tag) => hasTag(node, tag, (wanted, actual) => wanted === actual));
+  if (tags.unknown !== undefined) answers.push("unknown");
+  return some(answers);
+}
+
+function meetsConditions(selection: ResourceNode, node: ResourceNode): Answer {
+  const list = selection.blocks("condition");
+  const answers = list.items.flatMap((condition) => [
+    ...condition.blocks("string_equals").items.map((tag) => hasTag(node, tag, (wanted, actual) => wanted === actual)),
+    ...condition.blocks("string_like").items.map((tag) => hasTag(node, tag, like)),
+    ...condition.blocks("string_not_equals").items.map((tag) => not(hasTag(node, tag, (w, actual) => w === actual))),
+    ...condition.blocks("string_not_like").items.map((tag) => not(hasTag(node, tag, like))),
+  ]);
+  if (list.unknown !== undefined) answers.push("unknown");
+  return every(answers);
+}
+
+/** The provider's default tags count where the input shows them (`tags_all`). */
+function hasTag(node: ResourceNode, tag: BlockView, matches: (wanted: string, actual: string) => boolean): Answer {
+  const key = tag.get("key");
+  const wanted = tag.get("value");
+  if (key.kind !== "known" || wanted.kind !== "known") return "unknown";
+  const name = String(key.value).replace(/^aws:ResourceTag\//i, "");
+  const own = node.get(`tags["${name}"]`);
+  const actual = own.kind === "absent" ? node.get(`tags_all["${name}"]`) : own;
+  if (actual.kind === "unknown" || node.get("tags").kind === "unknown") return "unknown";
+  return actual.kind === "absent" ? "no" : yesIf(matches(String(wanted.value), String(actual.value)));
+}
+
+function like(pattern: string, text: string): boolean {
+  const expression = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${expression.join(".*")}$`).test(text);
+}
