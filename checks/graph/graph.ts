@@ -51,7 +51,11 @@ export interface PolicyStatement {
   /** `*` is `{ type: "*", values: ["*"] }`; `{"AWS": x}` is `{ type: "AWS", values: [x] }`. */
   readonly principals: readonly { readonly type: string; readonly values: readonly Datum[] }[];
   readonly notPrincipals: readonly { readonly type: string; readonly values: readonly Datum[] }[];
-  readonly conditions: readonly { readonly operator: string; readonly key: string; readonly values: readonly Datum[] }[];
+  readonly conditions: readonly {
+    readonly operator: string;
+    readonly key: string;
+    readonly values: readonly Datum[];
+  }[];
 }
 
 export type PolicyReading =

@@ -1,0 +1,66 @@
+/** Small helpers for values in which a leaf may be a hole or a template. */
+import type { Datum, DatumObject, Hole, Template } from "../graph/graph";
+
+export function isHole(datum: Datum | undefined): datum is Hole {
+  return typeof datum === "object" && datum !== null && !Array.isArray(datum) && (datum as Hole).hole === true;
+}
+
+export function isTemplate(datum: Datum | undefined): datum is Template {
+  return typeof datum === "object" && datum !== null && !Array.isArray(datum) && (datum as Template).template === true;
+}
+
+export function isList(datum: Datum | undefined): datum is readonly Datum[] {
+  return Array.isArray(datum);
+}
+
+export function isObject(datum: Datum | undefined): datum is DatumObject {
+  return typeof datum === "object" && datum !== null && !Array.isArray(datum) && !isHole(datum) && !isTemplate(datum);
+}
+
+export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources">> = {}): Hole {
+  return { hole: true, cause, set: options.set ?? false, sources: options.sources ?? [] };
+}
+
+/** An object that has no prototype, so that a key like `__proto__` or `constructor` is only a key. */
+export function emptyRecord(): Record<string, Datum> {
+  return Object.create(null) as Record<string, Datum>;
+}
+
+/** The member of that very name, never one that every object inherits. */
+export function member(object: DatumObject, key: string): Datum | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** All holes inside a value, at any depth. */
+export function holesIn(datum: Datum | undefined): Hole[] {
+  if (isHole(datum)) return [datum];
+  if (isTemplate(datum)) return datum.parts.filter((part): part is Hole => typeof part !== "string");
+  if (isList(datum)) return datum.flatMap(holesIn);
+  if (isObject(datum)) return Object.values(datum).flatMap(holesIn);
+  return [];
+}
+
+/** One hole for a value computed from others: set only if `set` says that the computation keeps that. */
+export function mergedHole(holes: readonly Hole[], fallbackCause: string, set = false): Hole {
+  const causes = [...new Set(holes.map((one) => one.cause))];
+  const sources = [...new Set(holes.flatMap((one) => one.sources))];
+  return hole(causes.length > 0 ? causes.join("; ") : fallbackCause, { set, sources });
+}
+
+/** Text and holes joined; text alone gives a string, a lone hole stays a hole. */
+export function joinParts(parts: readonly (string | Hole)[]): string | Hole | Template {
+  const joined: (string | Hole)[] = [];
+  for (const part of parts) {
+    const last = joined[joined.length - 1];
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else if (part !== "") joined.push(part);
+  }
+  const [only] = joined;
+  if (only === undefined) return "";
+  return joined.length === 1 ? only : { template: true, parts: joined };
+}
+
+/** Whether a template is certain to be non-empty and no bare wildcard. */
+export function isCertainlySet(template: Template): boolean {
+  return template.parts.some((part) => (typeof part === "string" ? /[^*]/.test(part) : part.set));
+}

@@ -1,0 +1,199 @@
+/** Joins all inputs into one graph: references resolve within an input, across stacks, and by literal identifier. */
+import type { InstanceRecord, ParsedInput, ResourceConfig } from "../inputs/model";
+import type { InputSummary } from "../model";
+import { baseOf, parseModuleAddress } from "./address";
+import { canonicalType } from "./canonicalTypes";
+import type { GraphScope } from "./cursor";
+import { expand, indexSuffix, scopeOfInstance } from "./expansion";
+import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
+import { Identifiers, identifiersOf } from "./identifiers";
+import { ModuleScope, type Output, plain, type World } from "./moduleScope";
+import { isPseudoType, pseudoResources } from "./pseudoNodes";
+import { regionOf } from "./region";
+import { hasSensitiveReference } from "./sensitiveReferences";
+import { TerraformNode } from "./terraformNode";
+
+/** Longer chains of references are cut with a hole, so that they cannot exhaust the stack. */
+const longestChain = 150;
+
+export function buildGraph(inputs: readonly ParsedInput[]): ResourceGraph {
+  return new Graph(inputs);
+}
+
+class Graph implements ResourceGraph, World {
+  readonly inputs: readonly InputSummary[];
+  readonly nodes: readonly ResourceNode[];
+  private readonly roots: readonly ModuleScope[];
+  private readonly identifiers: Identifiers;
+  private readonly running = new Set<string>();
+  private readonly byType = new Map<string, ResourceNode[]>();
+  private readonly reverse = new Map<string, ReverseIndex>();
+
+  constructor(parsed: readonly ParsedInput[]) {
+    this.identifiers = new Identifiers(() => this.nodes);
+    this.roots = parsed.map((input, index) => new ModuleScope(input, index, "", input.configuration, undefined, this));
+    const perInput = this.roots.map((root) => sortByAddress(this.nodesOfInput(root)));
+    this.nodes = perInput.flat();
+    for (const node of this.nodes) {
+      const known = this.byType.get(node.type);
+      if (known) known.push(node);
+      else this.byType.set(node.type, [node]);
+    }
+    this.inputs = parsed.map((input, index) => ({
+      path: input.path,
+      kind: input.kind,
+      stack: input.stack,
+      sha256: input.sha256,
+      resources: (perInput[index] ?? []).filter((node) => node.mode === "managed" && !isPseudoType(node.type)).length,
+    }));
+  }
+
+  ofType(...types: readonly string[]): readonly ResourceNode[] {
+    return types.flatMap((type) => this.byType.get(canonicalType(type)) ?? []);
+  }
+
+  referrers(node: ResourceNode, type: string, path: string): References {
+    const key = `${canonicalType(type)} ${path}`;
+    const known = this.reverse.get(key);
+    const index = known ?? this.reverseIndex(type, path);
+    if (!known) this.reverse.set(key, index);
+    const byName = [...identifiersOf(node)].flatMap((text) => index.byText.get(text) ?? []);
+    const claimed = byName.filter(
+      (one) => !index.refersTo(one).some((other) => other.type === node.type && other !== node),
+    );
+    const nodes = new Set([...(index.byNode.get(node) ?? []), ...claimed]);
+    nodes.delete(node);
+    return { nodes: [...nodes], unresolved: index.unresolved };
+  }
+
+  private reverseIndex(type: string, path: string): ReverseIndex {
+    const byNode = new Map<ResourceNode, ResourceNode[]>();
+    const byText = new Map<string, ResourceNode[]>();
+    let unresolved: string | undefined;
+    for (const referrer of this.ofType(type)) {
+      const references = referrer.references(path);
+      unresolved ??= references.unresolved && `${referrer.address}.${path}: ${references.unresolved}`;
+      for (const target of references.nodes) append(byNode, target, referrer);
+      const reading = referrer.get(path);
+      const value = reading.kind === "known" ? reading.value : undefined;
+      for (const text of [value].flat()) if (typeof text === "string") append(byText, text, referrer);
+    }
+    return { byNode, byText, unresolved, refersTo: (referrer) => referrer.references(path).nodes };
+  }
+
+  guarded<T>(key: string, compute: () => T, otherwise: (cause: string) => T): T {
+    if (this.running.has(key)) return otherwise("refers to itself");
+    if (this.running.size >= longestChain) return otherwise("the chain of references is too long");
+    this.running.add(key);
+    try {
+      return compute();
+    } finally {
+      this.running.delete(key);
+    }
+  }
+
+  output(stack: string, output: string, from: number): Output | undefined {
+    const candidates = this.roots.filter((root) => root.inputIndex !== from && root.input.stack === stack);
+    for (const root of candidates) {
+      const stated = root.input.outputs?.[output];
+      const configured = root.config?.outputs.has(output) ?? false;
+      const known =
+        stated !== undefined && stated.value !== null && stated.value !== undefined && stated.unknown !== true;
+      if (!known && !configured) continue;
+      return {
+        value: () => (known ? plain(stated.value) : root.output(output)),
+        references: () => (configured ? root.outputReferences(output) : { nodes: [], unresolved: undefined }),
+      };
+    }
+    return undefined;
+  }
+
+  private nodesOfInput(root: ModuleScope): TerraformNode[] {
+    if (root.input.instances) this.placeInstances(root);
+    const nodes: TerraformNode[] = [];
+    const collect = (scope: ModuleScope): void => {
+      nodes.push(...pseudoResources(scope).map((one) => this.node(scope, scope, one.config, undefined, one.planned)));
+      if (scope.input.instances) nodes.push(...scope.placed());
+      else for (const base of scope.config?.resources.keys() ?? []) nodes.push(...scope.instances(base));
+      for (const name of scope.callNames()) for (const child of scope.children(name)) collect(child.module);
+    };
+    collect(root);
+    return nodes;
+  }
+
+  private placeInstances(root: ModuleScope): void {
+    const scopes = new Map<string, ModuleScope>([["", root]]);
+    for (const record of root.input.instances ?? []) {
+      const scope = scopes.get(record.moduleAddress) ?? scopeAt(root, record.moduleAddress);
+      scopes.set(record.moduleAddress, scope);
+      const base = baseOf(record);
+      const config = scope.config?.resources.get(base);
+      const bound = scopeOfInstance(scope, record.index, config?.forEach);
+      scope.addInstance(base, this.node(scope, bound, config, record.index, record));
+    }
+  }
+
+  expandResource(scope: ModuleScope, base: string): readonly TerraformNode[] {
+    const config = scope.config?.resources.get(base);
+    if (!config || !scope.config) return [];
+    const { syntax } = scope.config;
+    const make = () => expand(config.count, config.forEach, syntax, scope);
+    const instances = this.guarded(`expand ${scope.inputIndex}:${scope.prefixed(base)}`, make, () => [
+      { key: undefined, scope },
+    ]);
+    return instances.map((instance) => this.node(scope, instance.scope, config, instance.key, undefined));
+  }
+
+  private node(
+    module: ModuleScope,
+    scope: GraphScope,
+    config: ResourceConfig | undefined,
+    key: string | number | undefined,
+    planned: InstanceRecord | undefined,
+  ): TerraformNode {
+    const writtenType = planned?.type ?? config?.type ?? "";
+    const local = config ? (config.address ?? baseOf(config)) : "";
+    const region = (): Reading => regionOf(module, config, node);
+    const node: TerraformNode = new TerraformNode({
+      address: planned?.address ?? module.prefixed(`${local}${indexSuffix(key)}`),
+      mode: planned?.mode ?? config?.mode ?? "managed",
+      writtenType,
+      key,
+      input: module.inputIndex,
+      stack: module.input.stack,
+      scope,
+      config,
+      syntax: module.config?.syntax ?? "json",
+      planned,
+      identifiers: this.identifiers,
+      region,
+      sensitiveReference: (steps) => hasSensitiveReference(module, config, steps),
+    });
+    return node;
+  }
+}
+
+interface ReverseIndex {
+  readonly byNode: ReadonlyMap<ResourceNode, readonly ResourceNode[]>;
+  readonly byText: ReadonlyMap<string, readonly ResourceNode[]>;
+  readonly unresolved: string | undefined;
+  refersTo(referrer: ResourceNode): readonly ResourceNode[];
+}
+
+function append<K>(map: Map<K, ResourceNode[]>, key: K, node: ResourceNode): void {
+  const known = map.get(key);
+  if (known) known.push(node);
+  else map.set(key, [node]);
+}
+
+function sortByAddress(nodes: readonly TerraformNode[]): readonly TerraformNode[] {
+  return [...nodes].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+}
+
+/** The module instance of a plan or state at an address, made with all those above it. */
+function scopeAt(root: ModuleScope, address: string): ModuleScope {
+  return parseModuleAddress(address).reduce((scope, segment) => {
+    const call = scope.config?.calls.get(segment.name);
+    return scope.childWithKey(segment.name, segment.key, scopeOfInstance(scope, segment.key, call?.forEach));
+  }, root);
+}

@@ -1,0 +1,116 @@
+/**
+ * Joins by literal value: an id, ARN or name that one resource states and another one is known by. States have no
+ * references, and stacks that are already applied hand over plain ids.
+ */
+import type { ResourceNode } from "./graph";
+
+/** Attributes by which a resource is known to others, apart from `id` and `arn`. */
+const nameAttributes = [
+  "name",
+  "bucket",
+  "identifier",
+  "cluster_identifier",
+  "replication_group_id",
+  "domain_name",
+] as const;
+
+/** Words that say nothing about a type when they stand alone: a `subnet_group` is no `security_group`. */
+const genericWords: ReadonlySet<string> = new Set([
+  "group",
+  "policy",
+  "rule",
+  "configuration",
+  "instance",
+  "attachment",
+]);
+
+/** Values that cannot be two things at once: ARNs, AWS ids such as `vpc-0a1b2c3d`, UUIDs, key aliases. */
+const uniqueShape = /^(arn:[^:]*:|alias\/|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-)/;
+
+export class Identifiers {
+  private index: ReadonlyMap<string, readonly ResourceNode[]> | undefined;
+
+  constructor(private readonly nodes: () => readonly ResourceNode[]) {}
+
+  /** Nodes that a literal at an attribute names; `attribute` is its last name, for instance `kms_key_id`. */
+  find(text: string, attribute: string, from: ResourceNode): readonly ResourceNode[] {
+    if (/^\s*[{[]/.test(text)) return this.insideDocument(text, from);
+    const found = this.named(text).filter((node) => !isSame(node, from));
+    if (found.length === 0) return [];
+    const fitting = uniqueShape.test(text)
+      ? found
+      : preferService(
+          found.filter((node) => isCalledLike(node.type, attribute)),
+          from,
+        );
+    return preferInput(fitting, from);
+  }
+
+  /** Nodes known by that value, whatever they are. */
+  named(text: string): readonly ResourceNode[] {
+    const map = this.built();
+    // Log groups are written with `:*` behind their ARN, contents of buckets with `/*`.
+    return map.get(text) ?? map.get(text.replace(/(:\*|\/\*?)$/, "")) ?? [];
+  }
+
+  /** ARNs inside the text of a policy. */
+  private insideDocument(text: string, from: ResourceNode): readonly ResourceNode[] {
+    const arns = new Set(text.match(/arn:[^"\\\s]+/g) ?? []);
+    return [...new Set([...arns].flatMap((arn) => preferInput(this.named(arn), from)))].filter((node) => node !== from);
+  }
+
+  private built(): ReadonlyMap<string, readonly ResourceNode[]> {
+    if (this.index) return this.index;
+    const index = new Map<string, ResourceNode[]>();
+    for (const node of this.nodes()) {
+      for (const text of identifiersOf(node)) {
+        const known = index.get(text);
+        if (known) known.push(node);
+        else index.set(text, [node]);
+      }
+    }
+    this.index = index;
+    return index;
+  }
+}
+
+/** The same resource may stand in several inputs, for instance in the source and the plan of a stack. */
+function isSame(a: ResourceNode, b: ResourceNode): boolean {
+  return a === b || (a.address === b.address && a.stack === b.stack && a.type === b.type);
+}
+
+/** Values by which others may name the resource, as far as the input states them. */
+export function identifiersOf(node: ResourceNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const attribute of ["id", "arn", "key_id", ...nameAttributes]) {
+    const reading = node.get(attribute);
+    if (reading.kind !== "known" || typeof reading.value !== "string") continue;
+    found.add(reading.value);
+    if (node.type === "aws_s3_bucket" && attribute === "bucket") found.add(`arn:aws:s3:::${reading.value}`);
+  }
+  return found;
+}
+
+/** Whether an attribute of that name may hold the plain name of a resource of that type. */
+function isCalledLike(type: string, attribute: string): boolean {
+  const stem = attribute.replace(/_(names?|ids?|identifiers?|arns?)$/, "").replace(/s$/, "");
+  const words = type.split("_").slice(1);
+  const short = words.slice(1);
+  const forms = [
+    words.join("_"),
+    ...(short.length > 1 || !genericWords.has(short[0] ?? "group") ? [short.join("_")] : []),
+  ];
+  return forms.some((form) => stem === form || stem.endsWith(`_${form}`));
+}
+
+/** Names repeat between services: a node group's `cluster_name` means the EKS cluster, not one of MSK. */
+function preferService(nodes: readonly ResourceNode[], from: ResourceNode): readonly ResourceNode[] {
+  const service = (node: ResourceNode) => node.type.split("_")[1];
+  const same = nodes.filter((node) => service(node) === service(from));
+  return same.length > 0 ? same : nodes;
+}
+
+function preferInput(nodes: readonly ResourceNode[], from: ResourceNode): readonly ResourceNode[] {
+  const same = nodes.filter((node) => node.input === from.input);
+  return same.length > 0 ? same : nodes;
+}

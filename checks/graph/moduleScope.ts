@@ -1,0 +1,433 @@
+/** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
+import { hole, holesIn, isHole, isTemplate, mergedHole } from "../expression/datum";
+import { type ResolvedReference, type ResolvedStep, type Scope, takeSteps } from "../expression/evaluate";
+import { parseExpression } from "../expression/parser";
+import { referencesIn } from "../expression/references";
+import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
+import { type Cursor, type GraphScope, materialise, mergeReferences, referencesAt, stepInto } from "./cursor";
+import { expand, indexSuffix } from "./expansion";
+import type { Datum, References } from "./graph";
+import { becomesSet, type TerraformNode } from "./terraformNode";
+
+/** What a module asks of the whole graph. */
+export interface World {
+  /** The producer of a stack's output, seen from another input. */
+  output(stack: string, output: string, from: number): Output | undefined;
+  /** Runs `compute` unless it is already running or the chain of references has grown too long. */
+  guarded<T>(key: string, compute: () => T, otherwise: (cause: string) => T): T;
+  /** Makes the nodes of one resource of a source. */
+  expandResource(scope: ModuleScope, base: string): readonly TerraformNode[];
+}
+
+export interface Output {
+  readonly value: () => Datum;
+  readonly references: () => References;
+}
+
+export interface ParentCall {
+  readonly module: ModuleScope;
+  /** With `each` and `count` of the call. */
+  readonly scope: GraphScope;
+  readonly call: ModuleCall;
+}
+
+const nothing: References = { nodes: [], unresolved: undefined };
+
+export class ModuleScope implements GraphScope {
+  private readonly memo = new Map<string, Datum>();
+  private readonly nodesByBase = new Map<string, readonly TerraformNode[]>();
+  private readonly childScopes = new Map<
+    string,
+    readonly { readonly key: string | number | undefined; readonly module: ModuleScope }[]
+  >();
+
+  constructor(
+    readonly input: ParsedInput,
+    readonly inputIndex: number,
+    /** Empty for the root, else `module.a["k"]`. */
+    readonly address: string,
+    readonly config: ModuleConfig | undefined,
+    readonly parent: ParentCall | undefined,
+    private readonly world: World,
+  ) {}
+
+  prefixed(address: string): string {
+    return this.address === "" ? address : `${this.address}.${address}`;
+  }
+
+  /** Instances of a resource by `type.name` or `data.type.name`; those of a source are made on first use. */
+  instances(base: string): readonly TerraformNode[] {
+    const known = this.nodesByBase.get(base);
+    if (known) return known;
+    const made = this.input.instances ? [] : this.world.expandResource(this, base);
+    this.nodesByBase.set(base, made);
+    return made;
+  }
+
+  /** For plans and states, whose instances are given. */
+  addInstance(base: string, node: TerraformNode): void {
+    this.nodesByBase.set(base, [...(this.nodesByBase.get(base) ?? []), node]);
+  }
+
+  /** All instances that were given. */
+  placed(): readonly TerraformNode[] {
+    return [...this.nodesByBase.values()].flat();
+  }
+
+  callNames(): readonly string[] {
+    return [...new Set([...(this.config?.calls.keys() ?? []), ...this.childScopes.keys()])];
+  }
+
+  /** Instances of a module call. Plans name theirs by the addresses of their resources. */
+  children(name: string): readonly { readonly key: string | number | undefined; readonly module: ModuleScope }[] {
+    const known = this.childScopes.get(name);
+    if (known) return known;
+    const call = this.config?.calls.get(name);
+    const depth = this.address.split("module.").length;
+    if (!this.config || !call?.module || depth > 30) return [];
+    const children = expand(call.count, call.forEach, this.config.syntax, this).map(({ key, scope }) => ({
+      key,
+      module: this.child(call, key, scope),
+    }));
+    this.childScopes.set(name, children);
+    return children;
+  }
+
+  /** The child of a plan or state with that key, made when it is met first. */
+  childWithKey(name: string, key: string | number | undefined, scope: GraphScope): ModuleScope {
+    const known = this.childScopes.get(name) ?? [];
+    const found = known.find((child) => child.key === key);
+    if (found) return found.module;
+    const call = this.config?.calls.get(name);
+    const empty: ModuleCall = {
+      name,
+      sourceAddress: "",
+      arguments: {},
+      module: undefined,
+      count: undefined,
+      forEach: undefined,
+      providers: {},
+    };
+    const module = this.child(call ?? empty, key, scope);
+    this.childScopes.set(name, [...known, { key, module }]);
+    return module;
+  }
+
+  private child(call: ModuleCall, key: string | number | undefined, scope: GraphScope): ModuleScope {
+    const address = this.prefixed(`module.${call.name}${indexSuffix(key)}`);
+    return new ModuleScope(
+      this.input,
+      this.inputIndex,
+      address,
+      call.module,
+      { module: this, scope, call },
+      this.world,
+    );
+  }
+
+  lookup(reference: ResolvedReference): Datum {
+    const { name, steps } = reference;
+    const [first, second, ...rest] = steps;
+    switch (name) {
+      case "var":
+        return first?.kind === "attribute"
+          ? takeSteps(this.variable(first.name), steps.slice(1))
+          : hole("all variables at once");
+      case "local":
+        return first?.kind === "attribute"
+          ? takeSteps(this.local(first.name), steps.slice(1))
+          : hole("all local values at once");
+      case "module":
+        return this.moduleOutput(steps);
+      case "data":
+        if (first?.kind !== "attribute" || second?.kind !== "attribute") return hole("a data source without a name");
+        return this.resource(`data.${first.name}.${second.name}`, rest);
+      case "path":
+      case "terraform":
+        return hole(`${name} depends on where Terraform runs`, { set: true });
+      case "each":
+      case "count":
+      case "self":
+        return hole(`${name} could not be expanded`);
+      default:
+        if (first?.kind !== "attribute") return hole(`${name} is not known`);
+        return this.resource(`${name}.${first.name}`, steps.slice(1));
+    }
+  }
+
+  private once(key: string, compute: () => Datum): Datum {
+    const known = this.memo.get(key);
+    if (known !== undefined) return known;
+    const full = `${this.inputIndex}:${this.prefixed(key)}`;
+    const value = this.world.guarded(full, compute, (cause) => hole(`${key}: ${cause}`));
+    this.memo.set(key, value);
+    return value;
+  }
+
+  private variable(name: string): Datum {
+    return this.once(`var.${name}`, () => {
+      const stated = this.variableCursor(name);
+      if (stated) return materialise(stated);
+      const linked = this.linked(name);
+      if (linked) return linked.value();
+      const fallback = this.config?.variables.get(name);
+      if (fallback && Object.hasOwn(fallback, "default")) {
+        return materialise({
+          kind: "config",
+          value: { constant_value: fallback.default },
+          syntax: "plan",
+          scope: this,
+        });
+      }
+      return hole(`the variable ${name} has no value here`);
+    });
+  }
+
+  /** The value that a variable is given: by the caller, or by the input itself. */
+  private variableCursor(name: string): Cursor | undefined {
+    if (this.parent) {
+      const { call, scope, module } = this.parent;
+      if (!Object.hasOwn(call.arguments, name)) return undefined;
+      return { kind: "config", value: call.arguments[name], syntax: module.config?.syntax ?? "json", scope };
+    }
+    const values = this.input.variables;
+    if (!values || !Object.hasOwn(values, name)) return undefined;
+    return { kind: "datum", datum: plain(values[name]) };
+  }
+
+  private linked(name: string): Output | undefined {
+    if (this.parent || !Object.hasOwn(this.input.links, name)) return undefined;
+    const link = this.input.links[name];
+    return link && this.world.output(link.stack, link.output, this.inputIndex);
+  }
+
+  private localCursor(name: string): Cursor | undefined {
+    if (!this.config?.locals?.has(name)) return undefined;
+    return { kind: "config", value: this.config.locals.get(name), syntax: this.config.syntax, scope: this };
+  }
+
+  private local(name: string): Datum {
+    return this.once(`local.${name}`, () => {
+      const cursor = this.localCursor(name);
+      if (cursor) return materialise(cursor);
+      return hole(
+        this.config?.locals
+          ? `the local value ${name} is not defined`
+          : `a plan does not carry the local value ${name}`,
+      );
+    });
+  }
+
+  private outputCursor(name: string): Cursor | undefined {
+    const output = this.config?.outputs.get(name);
+    return this.config && output
+      ? { kind: "config", value: output.value, syntax: this.config.syntax, scope: this }
+      : undefined;
+  }
+
+  /** An output of this module, for its caller or for another stack. */
+  output(name: string): Datum {
+    return this.once(`output.${name}`, () => {
+      const cursor = this.outputCursor(name);
+      return cursor ? materialise(cursor) : hole(`${this.prefixed(`output.${name}`)} is not defined`);
+    });
+  }
+
+  outputReferences(name: string): References {
+    return this.narrowed(`output.${name}`, this.outputCursor(name), []);
+  }
+
+  private moduleOutput(steps: readonly ResolvedStep[]): Datum {
+    const target = this.moduleTarget(steps);
+    if ("cause" in target) return hole(target.cause);
+    if (target.name === undefined) return hole("all outputs of a module at once");
+    const values = target.children.map((child) => child.output(target.name ?? ""));
+    const [only] = values;
+    if (target.each) return values.map((value) => takeSteps(value, target.rest));
+    if (only !== undefined && values.length === 1) return takeSteps(only, target.rest);
+    return mergedHole(holesIn(values), "an instance of a module that is not known");
+  }
+
+  private moduleTarget(steps: readonly ResolvedStep[]):
+    | { readonly cause: string }
+    | {
+        readonly children: readonly ModuleScope[];
+        readonly name: string | undefined;
+        readonly rest: readonly ResolvedStep[];
+        readonly each: boolean;
+      } {
+    const [call, ...after] = steps;
+    if (call?.kind !== "attribute") return { cause: "a module without a name" };
+    const children = this.children(call.name);
+    if (children.length === 0) return { cause: this.missingModule(call.name) };
+    const [index] = after;
+    const indexed = index !== undefined && index.kind !== "attribute";
+    const chosen =
+      indexed && index.kind === "index"
+        ? children.filter((child) => child.key === undefined || child.key === index.key)
+        : children;
+    const rest = indexed ? after.slice(1) : after;
+    const [output] = rest;
+    return {
+      children: chosen.map((child) => child.module),
+      name: output?.kind === "attribute" ? output.name : undefined,
+      rest: rest.slice(1),
+      each: index?.kind === "splat",
+    };
+  }
+
+  private missingModule(name: string): string {
+    const call = this.config?.calls.get(name);
+    if (!call) return `module.${name} is not part of the input`;
+    return call.module
+      ? `module.${name} has no instances`
+      : `the source of module.${name} (${call.sourceAddress}) is not part of the input`;
+  }
+
+  private select(
+    base: string,
+    steps: readonly ResolvedStep[],
+  ): { readonly nodes: readonly TerraformNode[]; readonly rest: readonly ResolvedStep[]; readonly each: boolean } {
+    const all = this.instances(base);
+    const [index] = steps;
+    if (index === undefined || index.kind === "attribute") return { nodes: all, rest: steps, each: false };
+    if (index.kind === "index") {
+      const nodes = all.filter((node) => node.key === undefined || node.key === index.key);
+      return { nodes, rest: steps.slice(1), each: false };
+    }
+    return { nodes: all, rest: steps.slice(1), each: index.kind === "splat" };
+  }
+
+  private resource(base: string, steps: readonly ResolvedStep[]): Datum {
+    const { nodes, rest, each } = this.select(base, steps);
+    const [only] = nodes;
+    if (only === undefined) return hole(`${this.prefixed(base)} is not part of the input`);
+    if (each && nodes.every((node) => node.key !== undefined)) return nodes.map((node) => node.attribute(rest));
+    if (nodes.length === 1 && !each) return only.attribute(rest);
+    const last = rest.at(-1);
+    return hole(`known after apply: ${this.prefixed(base)}`, {
+      sources: nodes,
+      set: !each && last?.kind === "attribute" && becomesSet(last.name),
+    });
+  }
+
+  referents(reference: ResolvedReference): References {
+    const { name, steps } = reference;
+    const [first, second, ...rest] = steps;
+    switch (name) {
+      case "var":
+        return first?.kind === "attribute" ? this.variableReferents(first.name, steps.slice(1)) : nothing;
+      case "local":
+        return first?.kind === "attribute" ? this.localReferents(first.name, steps.slice(1)) : nothing;
+      case "module":
+        return this.moduleReferents(steps);
+      case "data":
+        if (first?.kind !== "attribute" || second?.kind !== "attribute") return nothing;
+        return this.resourceReferents(`data.${first.name}.${second.name}`, rest);
+      case "path":
+      case "terraform":
+      case "each":
+      case "count":
+      case "self":
+        return nothing;
+      default:
+        if (first?.kind !== "attribute") return { nodes: [], unresolved: `${name} is not known` };
+        return this.resourceReferents(`${name}.${first.name}`, steps.slice(1));
+    }
+  }
+
+  /** References at a place that is narrowed by the literal steps of the reference as far as they lead. */
+  private narrowed(key: string, cursor: Cursor | undefined, steps: readonly ResolvedStep[]): References {
+    if (!cursor) return nothing;
+    const full = `references ${this.inputIndex}:${this.prefixed(key)}`;
+    const compute = () => referencesAt(steps.reduce<Cursor>((here, step) => narrow(here, step), cursor));
+    return this.world.guarded(full, compute, (cause) => ({ nodes: [], unresolved: `${key}: ${cause}` }));
+  }
+
+  private variableReferents(name: string, steps: readonly ResolvedStep[]): References {
+    const linked = this.linked(name);
+    if (linked) return linked.references();
+    const stated = this.variableCursor(name);
+    if (stated) return this.narrowed(`var.${name}`, stated, steps);
+    const value = this.variable(name);
+    return { nodes: [], unresolved: isHole(value) ? value.cause : undefined };
+  }
+
+  private localReferents(name: string, steps: readonly ResolvedStep[]): References {
+    const cursor = this.localCursor(name);
+    if (cursor) return this.narrowed(`local.${name}`, cursor, steps);
+    const value = this.local(name);
+    return { nodes: [], unresolved: isHole(value) ? value.cause : undefined };
+  }
+
+  private moduleReferents(steps: readonly ResolvedStep[]): References {
+    const target = this.moduleTarget(steps);
+    if ("cause" in target) return { nodes: [], unresolved: target.cause };
+    const { name, rest } = target;
+    if (name === undefined) return nothing;
+    return mergeReferences(
+      target.children.map((child) => child.narrowed(`output.${name}`, child.outputCursor(name), rest)),
+    );
+  }
+
+  private resourceReferents(base: string, steps: readonly ResolvedStep[]): References {
+    const { nodes } = this.select(base, steps);
+    return { nodes, unresolved: nodes.length === 0 ? `${this.prefixed(base)} is not part of the input` : undefined };
+  }
+
+  opaque(references: readonly string[]): Datum {
+    const leaves = leavesOf(references);
+    const parsed = leaves.map((leaf) => this.parsedReference(leaf));
+    const [only] = parsed;
+    if (parsed.length === 1 && only) {
+      const value = this.safeLookup(only);
+      if (isHole(value) || isTemplate(value)) return value;
+    }
+    const { nodes } = this.opaqueReferents(references);
+    return hole(leaves.length > 0 ? `known after apply: ${leaves.join(", ")}` : "known after apply", {
+      sources: nodes,
+    });
+  }
+
+  private safeLookup(reference: ResolvedReference): Datum {
+    try {
+      return this.lookup(reference);
+    } catch {
+      return null;
+    }
+  }
+
+  opaqueReferents(references: readonly string[]): References {
+    return mergeReferences(
+      leavesOf(references).map((leaf) => {
+        const reference = this.parsedReference(leaf);
+        return reference ? this.referents(reference) : { nodes: [], unresolved: `${leaf} cannot be read` };
+      }),
+    );
+  }
+
+  private parsedReference(text: string): ResolvedReference | undefined {
+    const parsed = parseExpression(text);
+    return parsed.ok ? referencesIn(parsed.expression, noNames)[0] : undefined;
+  }
+}
+
+const noNames: Scope = { lookup: () => hole("no names are known here") };
+
+/** One step of a reference inside a variable, local value or output, staying put where it leads nowhere. */
+function narrow(cursor: Cursor, step: ResolvedStep): Cursor {
+  if (step.kind !== "attribute" && step.kind !== "index") return cursor;
+  return stepInto(cursor, step.kind === "attribute" ? step.name : step.key) ?? cursor;
+}
+
+/** A plan lists `a.b.c`, `a.b` and `a` for one reference: only the longest of them says what is meant. */
+function leavesOf(references: readonly string[]): readonly string[] {
+  return [...new Set(references)].filter(
+    (one) => !references.some((other) => other !== one && (other.startsWith(`${one}.`) || other.startsWith(`${one}[`))),
+  );
+}
+
+/** Parsed JSON as a value: it has no holes. */
+export function plain(value: unknown): Datum {
+  return (value ?? null) as Datum;
+}

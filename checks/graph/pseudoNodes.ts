@@ -1,0 +1,99 @@
+/**
+ * Parts of a module that are no resources, and that rules about secrets and state judge all the same: variables,
+ * outputs and the backend, as nodes of types `terraform_variable`, `terraform_output` and `terraform_backend_<kind>`.
+ * They are not counted as resources.
+ */
+import type { InstanceRecord, OutputConfig, ResourceConfig } from "../inputs/model";
+import type { ModuleScope } from "./moduleScope";
+
+export interface PseudoResource {
+  readonly config: ResourceConfig | undefined;
+  readonly planned: InstanceRecord | undefined;
+}
+
+export function isPseudoType(type: string): boolean {
+  return type === "terraform_variable" || type === "terraform_output" || type.startsWith("terraform_backend_");
+}
+
+export function pseudoResources(module: ModuleScope): readonly PseudoResource[] {
+  const { config, input, parent } = module;
+  const variables = [...(config?.variables ?? [])].map(([name, body]) =>
+    stated(module, `var.${name}`, "terraform_variable", name, body, { default: body.sensitive === true }),
+  );
+  const outputs = [...(config?.outputs ?? [])].map(([name, output]) => outputResource(name, output));
+  const backends = (config?.backends ?? []).map((backend) => ({
+    ...stated(
+      module,
+      `terraform.backend.${backend.type}`,
+      `terraform_backend_${backend.type}`,
+      backend.type,
+      backend.body,
+      {},
+    ),
+    config: configOf(
+      `terraform.backend.${backend.type}`,
+      `terraform_backend_${backend.type}`,
+      backend.type,
+      backend.body,
+      backend.source,
+    ),
+  }));
+  const known = config || parent ? [] : Object.entries(input.outputs ?? {});
+  const values = known.map(([name, output]) =>
+    stated(
+      module,
+      `output.${name}`,
+      "terraform_output",
+      name,
+      { value: output.value, sensitive: output.sensitive },
+      { value: output.sensitive },
+    ),
+  );
+  return [...variables, ...outputs, ...backends, ...values];
+}
+
+/** Values as they stand: neither variables nor backends may hold expressions. */
+function stated(
+  module: ModuleScope,
+  address: string,
+  type: string,
+  name: string,
+  values: unknown,
+  sensitive: unknown,
+): { readonly config: undefined; readonly planned: InstanceRecord } {
+  const planned = {
+    address: module.prefixed(address),
+    moduleAddress: module.address,
+    mode: "managed",
+    type,
+    name,
+    values,
+    sensitive,
+  } as const;
+  return { config: undefined, planned };
+}
+
+function outputResource(name: string, output: OutputConfig): PseudoResource {
+  const body = { ...output.body, value: output.value };
+  return { planned: undefined, config: configOf(`output.${name}`, "terraform_output", name, body, () => ({})) };
+}
+
+function configOf(
+  address: string,
+  type: string,
+  name: string,
+  body: unknown,
+  source: ResourceConfig["source"],
+): ResourceConfig {
+  return {
+    mode: "managed",
+    type,
+    name,
+    body,
+    address,
+    count: undefined,
+    forEach: undefined,
+    provider: "terraform",
+    source,
+  };
+}

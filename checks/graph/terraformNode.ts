@@ -1,0 +1,226 @@
+/** A resource of Terraform as rules see it, read lazily from a source, a plan or a state. */
+import { hole, holesIn, isCertainlySet, isHole, isList, isObject, isTemplate } from "../expression/datum";
+import { type ResolvedStep, takeSteps } from "../expression/evaluate";
+import type { InstanceRecord, ResourceConfig } from "../inputs/model";
+import type { SourceLocation } from "../model";
+import { canonicalType } from "./canonicalTypes";
+import {
+  type Cursor,
+  type GraphScope,
+  materialise,
+  mergeReferences,
+  referencesAt,
+  sourcesOf,
+  stepInto,
+} from "./cursor";
+import { documentedDefault } from "./defaults";
+import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, ResourceNode } from "./graph";
+import type { Identifiers } from "./identifiers";
+import { joinPath, type PathStep, parsePath } from "./path";
+import { isMarked, type Planned, plannedValue, stepIntoPlanned } from "./planned";
+import { readPolicy } from "./policy";
+import { coerce, isSensitiveBySchema } from "./schema";
+
+export interface NodeOrigin {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly writtenType: string;
+  readonly key: string | number | undefined;
+  readonly input: number;
+  readonly stack: string | null;
+  readonly scope: GraphScope;
+  readonly config: ResourceConfig | undefined;
+  readonly syntax: "json" | "plan";
+  readonly planned: InstanceRecord | undefined;
+  readonly identifiers: Identifiers;
+  readonly region: () => Reading;
+  readonly sensitiveReference: (steps: readonly PathStep[]) => boolean;
+}
+
+const absent: Reading = { kind: "absent" };
+
+/** Attributes that AWS always fills with something that is neither empty nor a wildcard. */
+export function becomesSet(attribute: string): boolean {
+  return /(^|_)(arn|id|name|bucket|endpoint|address|url|partition)$/.test(attribute);
+}
+
+export class TerraformNode implements ResourceNode {
+  readonly address: string;
+  readonly type: string;
+  readonly writtenType: string;
+  readonly mode: "managed" | "data";
+  readonly input: number;
+  readonly stack: string | null;
+  readonly key: string | number | undefined;
+  private readonly readings = new Map<string, Reading>();
+  private readonly referenceMemo = new Map<string, References>();
+
+  constructor(private readonly origin: NodeOrigin) {
+    this.address = origin.address;
+    this.writtenType = origin.writtenType;
+    this.type = canonicalType(origin.writtenType);
+    this.mode = origin.mode;
+    this.input = origin.input;
+    this.stack = origin.stack;
+    this.key = origin.key;
+  }
+
+  get source(): SourceLocation {
+    return this.origin.config?.source() ?? {};
+  }
+
+  get(path: string): Reading {
+    const known = this.readings.get(path);
+    if (known) return known;
+    const reading = this.read(parsePath(path));
+    this.readings.set(path, reading);
+    return reading;
+  }
+
+  private read(steps: readonly PathStep[]): Reading {
+    const datum = this.datumAt(steps);
+    if (isHole(datum)) return { kind: "unknown", cause: datum.cause, set: datum.set };
+    if (isTemplate(datum)) {
+      const cause = [...new Set(holesIn(datum).map((one) => one.cause))].join("; ");
+      return { kind: "unknown", cause, set: isCertainlySet(datum), template: datum };
+    }
+    if (isStated(datum)) return { kind: "known", value: datum };
+    const fallback = documentedDefault(this.type, steps);
+    if (fallback !== undefined) return { kind: "default", value: fallback };
+    if (this.isAssigned(steps))
+      return { kind: "unknown", cause: `known after apply: ${this.address}.${steps.join(".")}`, set: true };
+    return absent;
+  }
+
+  /** `id` and `arn` are never written, and always there in the end. */
+  private isAssigned(steps: readonly PathStep[]): boolean {
+    return steps.length === 1 && (steps[0] === "id" || steps[0] === "arn") && this.isReal;
+  }
+
+  private get isReal(): boolean {
+    return !this.writtenType.startsWith("terraform_") || this.writtenType === "terraform_data";
+  }
+
+  private get root(): Cursor | undefined {
+    const { config, scope, syntax } = this.origin;
+    return config && { kind: "config", value: config.body, syntax, scope, block: true };
+  }
+
+  /** The value at a path with the types of the provider's schema; undefined where nothing is stated. */
+  private datumAt(steps: readonly PathStep[]): Datum | undefined {
+    const raw = this.origin.planned ? this.plannedAt(steps, this.origin.planned) : this.statedAt(steps);
+    return raw === undefined ? undefined : coerce(this.writtenType, steps, raw);
+  }
+
+  private statedAt(steps: readonly PathStep[]): Datum | undefined {
+    const cursor = this.cursorAt(steps);
+    return cursor && materialise(cursor);
+  }
+
+  private plannedAt(steps: readonly PathStep[], { values, unknown }: InstanceRecord): Datum | undefined {
+    let here: Planned | undefined = { values, unknown, config: this.root };
+    for (const step of steps) here = here && stepIntoPlanned(here, step);
+    return here && plannedValue(here);
+  }
+
+  private cursorAt(steps: readonly PathStep[]): Cursor | undefined {
+    let cursor = this.root;
+    for (const step of steps) cursor = cursor && stepInto(cursor, step);
+    return cursor;
+  }
+
+  /** What a reference to an attribute of this resource evaluates to. */
+  attribute(steps: readonly ResolvedStep[]): Datum {
+    const path: PathStep[] = [];
+    for (const [position, step] of steps.entries()) {
+      if (step.kind === "attribute") path.push(step.name);
+      else if (step.kind === "index") path.push(step.key);
+      else {
+        const value = this.datumAt(path);
+        return isStated(value) ? takeSteps(value, steps.slice(position)) : this.assigned(path);
+      }
+    }
+    if (path.length === 0) return hole(`the whole of ${this.address}`, { set: true, sources: [this] });
+    const value = this.datumAt(path);
+    if (isStated(value)) return value;
+    return documentedDefault(this.type, path) ?? this.assigned(path);
+  }
+
+  private assigned(path: readonly PathStep[]): Datum {
+    const when = this.mode === "data" ? "read from the provider" : "known after apply";
+    const last = path.at(-1);
+    const set = typeof last === "string" && becomesSet(last);
+    return hole(`${when}: ${[this.address, ...path].join(".")}`, { set, sources: [this] });
+  }
+
+  blocks(path: string): BlockList {
+    const datum = this.datumAt(parsePath(path));
+    if (isHole(datum) || isTemplate(datum))
+      return { items: [], unknown: holesIn(datum)[0]?.cause ?? "known after apply" };
+    if (isObject(datum)) return { items: [this.view(joinPath(path, "[0]"))], unknown: undefined };
+    if (!isList(datum)) return { items: [], unknown: undefined };
+    const items = datum.flatMap((item, index) => (isObject(item) ? [this.view(joinPath(path, `[${index}]`))] : []));
+    return { items, unknown: datum.flatMap((item) => (isHole(item) ? [item.cause] : []))[0] };
+  }
+
+  private view(path: string): BlockView {
+    return {
+      path,
+      get: (inner) => this.get(joinPath(path, inner)),
+      blocks: (inner) => this.blocks(joinPath(path, inner)),
+      references: (inner) => this.references(joinPath(path, inner)),
+    };
+  }
+
+  references(path: string): References {
+    const known = this.referenceMemo.get(path);
+    if (known) return known;
+    const found = this.findReferences(parsePath(path));
+    this.referenceMemo.set(path, found);
+    return found;
+  }
+
+  private findReferences(steps: readonly PathStep[]): References {
+    const cursor = this.cursorAt(steps);
+    const stated = cursor ? referencesAt(cursor) : { nodes: [], unresolved: undefined };
+    const datum = this.datumAt(steps);
+    const attribute = steps.findLast((step) => typeof step === "string") ?? "";
+    const literal = textsIn(datum, String(attribute)).flatMap(({ text, name }) =>
+      this.origin.identifiers.find(text, name, this),
+    );
+    const held = datum === undefined ? { nodes: [], unresolved: undefined } : sourcesOf(datum);
+    const all = mergeReferences([stated, held, { nodes: literal, unresolved: undefined }]);
+    const nodes = all.nodes.filter((node) => node !== this);
+    // A value that is known all the way down leaves nothing open, whatever its expression mentions.
+    const open = datum !== undefined && holesIn(datum).length > 0;
+    return { nodes, unresolved: open ? all.unresolved : undefined };
+  }
+
+  policy(path: string): PolicyReading {
+    return readPolicy(this.datumAt(parsePath(path)));
+  }
+
+  region(): Reading {
+    const own = this.get("region");
+    return own.kind === "known" || own.kind === "unknown" ? own : this.origin.region();
+  }
+
+  sensitive(path: string): boolean {
+    const steps = parsePath(path);
+    const { planned } = this.origin;
+    if (planned && isMarked(planned.sensitive, steps)) return true;
+    return isSensitiveBySchema(this.writtenType, steps) || this.origin.sensitiveReference(steps);
+  }
+}
+
+function isStated(datum: Datum | undefined): datum is Datum {
+  return datum !== undefined && datum !== null && datum !== "" && !(isList(datum) && datum.length === 0);
+}
+
+/** All texts inside a value, each with the name of the attribute that holds it. */
+function textsIn(datum: Datum | undefined, name: string): readonly { readonly text: string; readonly name: string }[] {
+  if (typeof datum === "string") return [{ text: datum, name }];
+  if (isList(datum)) return datum.flatMap((item) => textsIn(item, name));
+  if (isObject(datum)) return Object.entries(datum).flatMap(([key, item]) => textsIn(item, key));
+  return [];
+}

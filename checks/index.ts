@@ -1,0 +1,19 @@
+/**
+ * `digit-platform/checks`: judges anybody's Terraform by this product's rules, without any of its stacks.
+ *
+ * ```ts
+ * import { allRules, buildGraph, evaluate, readInputs } from "digit-platform/checks";
+ * const { inputs } = readInputs(["plan.json"]);
+ * const report = evaluate(buildGraph(inputs), allRules, { version: "1.0.0", now: new Date() });
+ * ```
+ */
+export { type EvaluateOptions, evaluate } from "./evaluate";
+export { buildGraph } from "./graph/buildGraph";
+export type * from "./graph/graph";
+export type { Link, ParsedInput } from "./inputs/model";
+export { type InputRequest, type InputSet, type ReadOptions, readInputs } from "./inputs/readInputs";
+export * from "./model";
+export { parameterProblems, parametersOf } from "./parameters";
+export { type FailOn, failOnLevels, type Judgement, judge as decide } from "./reports/verdict";
+export * from "./rule";
+export { allRules } from "./rules";

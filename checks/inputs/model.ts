@@ -1,0 +1,103 @@
+/** What the readers hand to the graph: views over parsed input, nothing copied or normalised yet. */
+import type { InputKind, SourceLocation } from "../model";
+
+/** An output of an earlier stack that fills a variable. */
+export interface Link {
+  readonly stack: string;
+  readonly output: string;
+}
+
+export interface ParsedInput {
+  readonly path: string;
+  readonly kind: InputKind;
+  readonly stack: string | null;
+  readonly sha256: string;
+  /** Variables of the root module that an earlier stack's outputs fill. */
+  readonly links: Readonly<Record<string, Link>>;
+  /** What the input says about how values come about: Terraform JSON, or the configuration inside a plan. */
+  readonly configuration?: ModuleConfig;
+  /** Resources as planned or as they are. Absent for sources, whose resources follow from the configuration. */
+  readonly instances?: readonly InstanceRecord[];
+  /** Values of the root module's variables, where the input states them. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Values of the root module's outputs, where the input states them. */
+  readonly outputs?: Readonly<Record<string, OutputRecord>>;
+}
+
+export interface OutputRecord {
+  readonly value: unknown;
+  /** True, or a tree with true where the value is only known after apply. */
+  readonly unknown?: unknown;
+  readonly sensitive: boolean;
+}
+
+export interface InstanceRecord {
+  readonly address: string;
+  /** Empty for the root module. */
+  readonly moduleAddress: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+  readonly values: unknown;
+  /** Tree of the shape of `values` with true where the value is only known after apply. */
+  readonly unknown?: unknown;
+  /** Tree of the same shape with true where the value is sensitive. */
+  readonly sensitive?: unknown;
+}
+
+/**
+ * How values in a module are written. `json`: Terraform JSON, strings are templates. `plan`: the representation of a
+ * plan's configuration, `{constant_value}` or `{references}` at the leaves.
+ */
+export type ConfigSyntax = "json" | "plan";
+
+export interface ModuleConfig {
+  readonly syntax: ConfigSyntax;
+  /** By `type.name`, or `data.type.name`. */
+  readonly resources: ReadonlyMap<string, ResourceConfig>;
+  readonly variables: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Undefined where the input does not carry local values (a plan). */
+  readonly locals: ReadonlyMap<string, unknown> | undefined;
+  readonly outputs: ReadonlyMap<string, OutputConfig>;
+  readonly calls: ReadonlyMap<string, ModuleCall>;
+  /** By `aws`, or `aws.<alias>`. */
+  readonly providers: ReadonlyMap<string, unknown>;
+  readonly backends: readonly {
+    readonly type: string;
+    readonly body: unknown;
+    readonly source: () => SourceLocation;
+  }[];
+}
+
+export interface OutputConfig {
+  readonly value: unknown;
+  readonly sensitive: boolean;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface ModuleCall {
+  readonly name: string;
+  readonly sourceAddress: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** Undefined where the called module is not part of the input. */
+  readonly module: ModuleConfig | undefined;
+  readonly count: unknown;
+  readonly forEach: unknown;
+  /** Provider of the child by its key in the child: `{ aws: "aws.recovery" }`. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+export interface ResourceConfig {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly body: unknown;
+  readonly count: unknown;
+  readonly forEach: unknown;
+  /** Key in the module's providers; in a plan, key in those of the root, already resolved through the modules. */
+  readonly provider: string;
+  /** Address inside the module where it is not `type.name`: `var.region`. */
+  readonly address?: string;
+  source(): SourceLocation;
+}

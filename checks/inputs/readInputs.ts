@@ -1,0 +1,295 @@
+/** From paths to parsed inputs (design §3, `check`). */
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import { usageError } from "../../common/errors";
+import { sha256 } from "../../common/hash";
+import type { InputKind } from "../model";
+import { decodeText, inputError, isZip, parseJson } from "./decode";
+import { type Detected, detectJson, detectText } from "./detect";
+import { listFolder, type Skipped } from "./folder";
+import { indexKeys } from "./jsonText";
+import type { Link, ModuleConfig, ParsedInput } from "./model";
+import { readPlan } from "./plan";
+import { isShownState, readRawState, readShownState } from "./state";
+import { isOverrideName, readTerraformModule, stackNoteOf, type TerraformFile } from "./terraformJson";
+
+/** One thing to check: a file or folder, or bytes that the caller already holds. */
+export interface InputRequest {
+  readonly path: string;
+  /** Judged instead of the file at `path`, which then only names it. */
+  readonly content?: string | Uint8Array;
+  readonly kind?: InputKind;
+  /** Name of the stack, where the input does not say it itself. */
+  readonly stack?: string;
+  /** Variables that earlier stacks' outputs fill, for inputs that cannot say so (plans). */
+  readonly links?: Readonly<Record<string, Link>>;
+}
+
+export interface ReadOptions {
+  /** Paths in the report are relative to it. Default: the working directory. */
+  readonly cwd?: string;
+  /** Kind of every input, instead of detection by content. */
+  readonly kind?: InputKind;
+}
+
+export interface InputSet {
+  readonly inputs: readonly ParsedInput[];
+  /** What a folder held and was passed over, with the reason. */
+  readonly skipped: readonly Skipped[];
+}
+
+/** A file that is read, with its text and kind. */
+interface LoadedFile {
+  readonly request: InputRequest;
+  readonly absolute: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly content: unknown;
+  readonly kind: InputKind;
+}
+
+/**
+ * Reads everything that is named. Throws `UserError` (exit 2) for what cannot be read, fits no kind, or leaves nothing
+ * to check.
+ */
+export function readInputs(requests: readonly (string | InputRequest)[], options: ReadOptions = {}): InputSet {
+  const cwd = options.cwd ?? process.cwd();
+  const skipped: Skipped[] = [];
+  const inputs: ParsedInput[] = [];
+  const namedModules = new Map<string, LoadedFile[]>();
+  for (const given of requests) {
+    const request: InputRequest = typeof given === "string" ? { path: given } : given;
+    const kind = request.kind ?? options.kind;
+    if (request.content === undefined && isDirectory(request.path, cwd)) {
+      const folder = readFolder(request, cwd);
+      inputs.push(...folder.inputs);
+      skipped.push(...folder.skipped);
+      continue;
+    }
+    const file = loadNamed(request, cwd, kind);
+    if (file.kind !== "terraform-json") inputs.push(parsedDocument(file));
+    else {
+      // Named files of one folder form one module; files that the caller holds are modules of their own.
+      const group =
+        request.content === undefined
+          ? dirname(file.absolute)
+          : `${file.absolute}#${inputs.length}#${namedModules.size}`;
+      namedModules.set(group, [...(namedModules.get(group) ?? []), file]);
+    }
+  }
+  for (const files of namedModules.values()) inputs.push(parsedModule(files, cwd, () => undefined));
+  if (inputs.length === 0)
+    throw inputError(
+      "nothing-to-check",
+      "There is nothing to check.",
+      "Name a plan, a state, or a folder with *.tf.json.",
+    );
+  return { inputs, skipped };
+}
+
+function displayed(path: string, cwd: string): string {
+  const shown = relative(cwd, path).split(sep).join("/");
+  return shown === "" ? "." : shown;
+}
+
+function isDirectory(path: string, cwd: string): boolean {
+  if (path === "-") return false;
+  try {
+    return statSync(resolve(cwd, path)).isDirectory();
+  } catch {
+    throw inputError("input-not-found", `${path} does not exist or cannot be read.`);
+  }
+}
+
+function bytesOf(request: InputRequest, absolute: string): Uint8Array {
+  const { content } = request;
+  if (content !== undefined) return typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  try {
+    return readFileSync(absolute);
+  } catch {
+    throw inputError("input-not-found", `${request.path} does not exist or cannot be read.`);
+  }
+}
+
+function loadNamed(request: InputRequest, cwd: string, kind: InputKind | undefined): LoadedFile {
+  if (request.path === "-") {
+    throw usageError(
+      "unsupported-input-kind",
+      "Standard input is for Kubernetes manifests, which this version does not read yet.",
+    );
+  }
+  const absolute = resolve(cwd, request.path);
+  const bytes = bytesOf(request, absolute);
+  const path = displayed(absolute, cwd);
+  if (isZip(bytes)) {
+    throw usageError(
+      "binary-plan",
+      `${path} is a binary plan.`,
+      `Run \`terraform show -json ${path} > plan.json\` and check plan.json.`,
+    );
+  }
+  const text = decodeText(bytes, path);
+  const isJson = /^\s*[{[]/.test(text);
+  const content = isJson ? parseJson(text, path) : undefined;
+  const detected = kind ?? (isJson ? detectJson(content, basename(path)) : detectText(text, basename(path)));
+  return { request, absolute, path, bytes, text, content, kind: supported(detected, path, isJson) };
+}
+
+/** Kinds that this version reads; everything else ends with exit 2 and says what would be accepted. */
+function supported(kind: Detected, path: string, isJson: boolean): "terraform-json" | "plan" | "state" {
+  if (kind === "terraform-json" || kind === "plan" || kind === "state") {
+    if (isJson) return kind;
+    throw usageError("unknown-input-kind", `${path} is not JSON, so it is no ${kind}.`);
+  }
+  if (kind === "hcl") {
+    throw usageError(
+      "unsupported-input-kind",
+      `${path} is HCL, which this version does not read yet.`,
+      "Check the plan instead: `terraform plan -out plan.tfplan`, `terraform show -json plan.tfplan > plan.json`.",
+    );
+  }
+  if (kind === "manifest" || kind === "cluster") {
+    throw usageError(
+      "unsupported-input-kind",
+      `${path} is a Kubernetes manifest, which this version does not read yet.`,
+    );
+  }
+  if (kind === "environment") {
+    throw usageError("unsupported-input-kind", `${path} is an environment file, which has to be synthesized first.`);
+  }
+  throw usageError(
+    "unknown-input-kind",
+    `${path} fits no kind of input.`,
+    "Accepted are *.tf.json, plans and states from `terraform show -json`, and raw states of version 4; --kind overrides the detection.",
+  );
+}
+
+/** A plan or a state. */
+function parsedDocument(file: LoadedFile): ParsedInput {
+  const { request, content, path, kind } = file;
+  const common = { path, kind, stack: request.stack ?? null, sha256: sha256(file.bytes), links: request.links ?? {} };
+  if (kind === "plan") return { ...common, ...readPlan(content) };
+  if (isShownState(content)) return { ...common, ...readShownState(content) };
+  const version = typeof content === "object" && content !== null && "version" in content ? content.version : undefined;
+  if (version !== 4) {
+    throw usageError(
+      "unsupported-state-version",
+      `${path} is not a state of version 4.`,
+      "Run `terraform show -json` and check what it prints.",
+    );
+  }
+  return { ...common, ...readRawState(content) };
+}
+
+type ChildModules = (source: string, used: (files: readonly LoadedFile[]) => void) => ModuleConfig | undefined;
+
+function parsedModule(files: readonly LoadedFile[], cwd: string, childModule: ChildModules): ParsedInput {
+  const [first] = files;
+  if (!first) throw inputError("nothing-to-check", "A module without files.");
+  const terraformFiles = files.map(terraformFile);
+  const note = stackNoteOf(terraformFiles);
+  const judged = [...files];
+  const configuration = readTerraformModule(terraformFiles, (source) =>
+    childModule(source, (more) => judged.push(...more)),
+  );
+  return {
+    path: files.length === 1 ? first.path : displayed(dirname(first.absolute), cwd),
+    kind: "terraform-json",
+    stack: first.request.stack ?? note.stack,
+    sha256:
+      judged.length === 1
+        ? sha256(first.bytes)
+        : sha256(judged.map((file) => `${sha256(file.bytes)} ${file.path}\n`).join("")),
+    links: { ...note.links, ...first.request.links },
+    configuration,
+  };
+}
+
+function terraformFile(file: LoadedFile): TerraformFile {
+  const index = indexKeys(file.text);
+  if (index.duplicate) {
+    const { key, line } = index.duplicate;
+    const problem = {
+      code: "duplicate-key",
+      message: `the key ${JSON.stringify(key)} stands twice in one object`,
+      file: file.path,
+      line,
+    };
+    throw inputError(
+      "duplicate-key",
+      `${file.path}:${line}: ${problem.message}.`,
+      "Readers disagree on which one counts; keep one.",
+      [problem],
+    );
+  }
+  return {
+    file: file.path,
+    override: isOverrideName(basename(file.path)),
+    content: file.content,
+    lineOf: index.lineOf,
+  };
+}
+
+function readFolder(request: InputRequest, cwd: string): InputSet {
+  const root = resolve(cwd, request.path);
+  const { directories, skipped } = listFolder(root);
+  const passed = skipped.map((one) => ({ ...one, path: displayed(one.path, cwd) }));
+  const modules = new Map<string, readonly LoadedFile[]>();
+  const documents: ParsedInput[] = [];
+  for (const [directory, names] of directories) {
+    const files: LoadedFile[] = [];
+    for (const name of names) {
+      const path = resolve(directory, name);
+      if (name.endsWith(".tf") || name.endsWith(".tofu")) supported("hcl", displayed(path, cwd), false);
+      else if (name.endsWith(".tf.json")) files.push(loadNamed({ ...request, path }, cwd, "terraform-json"));
+      else if (name.endsWith(".json")) {
+        const document = documentIn({ ...request, path }, cwd);
+        if (document) documents.push(document);
+        else passed.push({ path: displayed(path, cwd), reason: "JSON that is neither a plan nor a state" });
+      } else if (/\.ya?ml$/.test(name))
+        passed.push({ path: displayed(path, cwd), reason: "YAML is not read by this version yet" });
+    }
+    if (files.length > 0) modules.set(directory, files);
+  }
+  return { inputs: [...modulesOf(modules, cwd), ...documents], skipped: passed };
+}
+
+/** A plan or state among the files of a folder; others are no reason to stop. */
+function documentIn(request: InputRequest, cwd: string): ParsedInput | undefined {
+  try {
+    const file = loadNamed(request, cwd, undefined);
+    return file.kind === "plan" || file.kind === "state" ? parsedDocument(file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Directories that another one calls are judged as part of it, with the arguments that it gives. */
+function modulesOf(modules: ReadonlyMap<string, readonly LoadedFile[]>, cwd: string): readonly ParsedInput[] {
+  const called = new Set([...modules].flatMap(([directory, files]) => calledFrom(directory, files)));
+  const isRoot = (directory: string) => !called.has(directory);
+  const roots = [...modules.keys()].some(isRoot) ? [...modules.keys()].filter(isRoot) : [...modules.keys()];
+  return roots.map((root) => {
+    const within =
+      (directory: string, chain: readonly string[]): ChildModules =>
+      (source, used) => {
+        const target = localTarget(directory, source);
+        const files = target === undefined || chain.includes(target) ? undefined : modules.get(target);
+        if (!files || target === undefined) return undefined;
+        used(files);
+        const deeper = within(target, [...chain, target]);
+        return readTerraformModule(files.map(terraformFile), (inner) => deeper(inner, used));
+      };
+    return parsedModule(modules.get(root) ?? [], cwd, within(root, [root]));
+  });
+}
+
+function localTarget(directory: string, source: string): string | undefined {
+  return /^\.{1,2}\//.test(source) ? resolve(directory, source) : undefined;
+}
+
+function calledFrom(directory: string, files: readonly LoadedFile[]): readonly string[] {
+  const config = readTerraformModule(files.map(terraformFile), () => undefined);
+  return [...config.calls.values()].flatMap((call) => localTarget(directory, call.sourceAddress) ?? []);
+}
