@@ -66,8 +66,8 @@ function isWildcardPrincipal(value: Datum): Answer {
   const text = textOf(value);
   if (!text) return "unknown";
   if (text.kind === "text") return yesIf(text.text.trim() === "*" || /^arn:[^:]*:iam::\*:/.test(text.text));
-  // Known text around a hole (`arn:aws:iam::${…}:root`) leaves no room for a bare wildcard, only for one account's place.
-  return "unknown";
+  // Text around a hole (an ARN with the account left open) rules out a bare wildcard, and AWS accepts none inside.
+  return text.text === filled ? "unknown" : "no";
 }
 
 /** Conditions of a statement must all hold, so one that ties the request to somebody is enough. */
