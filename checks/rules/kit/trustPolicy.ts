@@ -56,13 +56,15 @@ export function principalsOf(statement: PolicyStatement, type: string): readonly
 /** An OpenID Connect provider: named by ARN, by issuer, or by a resource that is one. */
 export function isOidc(value: Datum): boolean {
   const text = textOf(value)?.text ?? "";
-  if (text.includes(":oidc-provider/") || /^(accounts\.google\.com|cognito-identity\.amazonaws\.com)$/.test(text)) return true;
+  if (text.includes(":oidc-provider/") || /^(accounts\.google\.com|cognito-identity\.amazonaws\.com)$/.test(text))
+    return true;
   return sourcesOf(value).some((source) => source.type === "aws_iam_openid_connect_provider");
 }
 
 export function sourcesOf(value: Datum): readonly ResourceNode[] {
   if (typeof value !== "object" || value === null) return [];
-  if ("hole" in value && value.hole === true && Array.isArray(value.sources)) return value.sources as readonly ResourceNode[];
+  if ("hole" in value && value.hole === true && Array.isArray(value.sources))
+    return value.sources as readonly ResourceNode[];
   if ("template" in value && Array.isArray(value.parts)) return (value.parts as readonly Datum[]).flatMap(sourcesOf);
   return [];
 }
@@ -92,4 +94,3 @@ export function allValues(condition: Condition, isFine: (text: string, exact: bo
     }),
   );
 }
-

@@ -1,0 +1,80 @@
+import type { RuleExamples } from "../../rule";
+import { ref } from "../kit/example";
+import { allow, policyText } from "../kit/policyExample";
+import { example } from "../kit/scopedExample";
+
+export const examples: RuleExamples = [
+  example("iam-01-good", {
+    resource: {
+      aws_iam_policy: {
+        narrow: { policy: policyText(allow(["s3:GetObject"], "arn:aws:s3:::files/*")) },
+        deny_all: { policy: policyText({ Effect: "Deny", Action: "*", Resource: "*" }) },
+      },
+    },
+  }),
+  example("iam-01-good-with-holes", {
+    resource: {
+      aws_s3_bucket: { files: { bucket_prefix: "iam-01-" } },
+      aws_iam_policy: {
+        files: { policy: policyText(allow("s3:GetObject", ref("aws_s3_bucket.files.arn"))) },
+        all_of_one: { policy: policyText(allow("s3:*", `${ref("aws_s3_bucket.files.arn")}/*`)) },
+      },
+    },
+  }),
+  example(
+    "iam-01-bad-text",
+    {
+      resource: {
+        aws_iam_role_policy: {
+          everything: {
+            role: "operator",
+            policy: policyText(allow("s3:GetObject", "arn:aws:s3:::files/*"), allow(["*"], ["*"])),
+          },
+        },
+        aws_iam_policy: { identities: { policy: policyText(allow("iam:*", "*")) } },
+      },
+    },
+    {
+      fails: [
+        ["IAM-01.full-administration", "aws_iam_role_policy.everything"],
+        ["IAM-01.identity-administration", "aws_iam_role_policy.everything"],
+        ["IAM-01.identity-administration", "aws_iam_policy.identities"],
+      ],
+    },
+  ),
+  example(
+    "iam-01-bad-all-but-some",
+    {
+      resource: {
+        aws_iam_group_policy: {
+          power: {
+            group: "developers",
+            policy: policyText({ Effect: "Allow", NotAction: ["iam:*", "organizations:*"], Resource: "*" }),
+          },
+        },
+      },
+    },
+    { fails: [["IAM-01.full-administration", "aws_iam_group_policy.power"]] },
+  ),
+  example(
+    "iam-01-bad-document-and-jsonencode",
+    {
+      data: {
+        aws_iam_policy_document: { all: { statement: [{ actions: ["*:*"], resources: ["*"] }] } },
+      },
+      resource: {
+        aws_iam_policy: {
+          document: { policy: ref("data.aws_iam_policy_document.all.json") },
+          encoded: { policy: ref('jsonencode({ Statement = { Effect = "Allow", Action = "*", Resource = "*" } })') },
+        },
+      },
+    },
+    {
+      fails: [
+        ["IAM-01.full-administration", "aws_iam_policy.document"],
+        ["IAM-01.identity-administration", "aws_iam_policy.encoded"],
+        ["IAM-01.full-administration", "aws_iam_policy.encoded"],
+      ],
+    },
+  ),
+];

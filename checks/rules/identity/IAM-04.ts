@@ -1,0 +1,98 @@
+import type { Datum, Reading, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule } from "../../rule";
+import { isList, textOf } from "../kit/datum";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { causeOf, shown, verdict } from "../kit/judge";
+import { type Answer, every } from "../kit/predicates";
+
+const forbidden = /(^|\/)(AdministratorAccess|IAMFullAccess)$/;
+
+const paths: Readonly<Record<string, string>> = {
+  aws_iam_role_policy_attachment: "policy_arn",
+  aws_iam_policy_attachment: "policy_arn",
+  aws_iam_user_policy_attachment: "policy_arn",
+  aws_iam_group_policy_attachment: "policy_arn",
+  aws_ssoadmin_managed_policy_attachment: "managed_policy_arn",
+  aws_iam_role: "managed_policy_arns",
+  aws_iam_role_policy_attachments_exclusive: "policy_arns",
+};
+
+/** AWS's own policies of full administration are attached to nobody. */
+export const rule: Rule = {
+  metadata: {
+    id: "IAM-04",
+    aliases: [],
+    title: "AWS's administrator policies are not attached",
+    control: "identity.administrator-policy",
+    severity: "high",
+    group: "identity",
+    inputs: terraformInputs,
+    resourceTypes: Object.keys(paths),
+    rationale:
+      "AdministratorAccess allows everything, and IAMFullAccess allows one to give oneself everything; neither is needed to run a platform.",
+    remediation:
+      "Detach arn:aws:iam::aws:policy/AdministratorAccess and IAMFullAccess; attach a policy of what is needed.",
+    parameters: {},
+    checks: [
+      {
+        id: "IAM-04.administrator-policy",
+        title: "AdministratorAccess and IAMFullAccess are not attached",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
+      },
+    ],
+    frameworks: frameworks({
+      cisAws: ["1.16"],
+      nist: ["AC-6"],
+      iso: ["A.8.2"],
+      dpdp: ["6(1)(b)"],
+      digit: ["accessControl"],
+    }),
+  },
+
+  evaluate(node: ResourceNode): readonly CheckResult[] {
+    const path = paths[node.writtenType] ?? paths[node.type];
+    if (node.mode === "data" || path === undefined) return [];
+    const reading = node.get(path);
+    if (reading.kind === "absent") return [];
+    return [
+      verdict(
+        isHarmless(reading, node, path),
+        {
+          path,
+          expected: "no AdministratorAccess and no IAMFullAccess",
+          actual: shown(node, path, reading),
+          reason: causeOf(reading) ?? "which policy is attached is not known",
+        },
+        {
+          check: "IAM-04.administrator-policy",
+          fails: "A policy of full administration is attached",
+          passes: "No policy of full administration is attached",
+        },
+      ),
+    ];
+  },
+};
+
+function isHarmless(reading: Reading, node: ResourceNode, path: string): Answer {
+  if (reading.kind === "absent") return "yes";
+  if (reading.kind !== "unknown") {
+    const items = isList(reading.value) ? reading.value : [reading.value];
+    return every(items.map(isOther));
+  }
+  if (reading.template) return isOther(reading.template);
+  // A policy that the same module makes is none of AWS's.
+  const { nodes, unresolved } = node.references(path);
+  const own =
+    nodes.length > 0 &&
+    unresolved === undefined &&
+    nodes.every((policy) => policy.type === "aws_iam_policy" && policy.mode === "managed");
+  return own || reading.set ? "yes" : "unknown";
+}
+
+function isOther(item: Datum): Answer {
+  const text = textOf(item);
+  if (!text) return "unknown";
+  if (forbidden.test(text.text)) return "no";
+  return text.kind === "hole" ? "unknown" : "yes";
+}

@@ -1,0 +1,64 @@
+import type { PolicyStatement } from "../../graph/graph";
+import type { Rule } from "../../rule";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { type Answer, not, some } from "../kit/predicates";
+import { allValues, claimConditions, isOidc, judgeTrust, principalsOf } from "../kit/trustPolicy";
+
+/** A role for pipelines or pods belongs to one repository or one service account. */
+export const rule: Rule = {
+  metadata: {
+    id: "IAM-09",
+    aliases: [],
+    title: "Roles for pipelines and pods name the repository or service account",
+    control: "identity.workload-trust",
+    severity: "high",
+    group: "identity",
+    inputs: terraformInputs,
+    resourceTypes: ["aws_iam_role"],
+    rationale:
+      "A wildcard in sub lets any repository of a public host, or any pod of the cluster, take the role and what it may do.",
+    remediation:
+      "In the condition on <issuer>:sub name repo:<owner>/<repository>:…, or system:serviceaccount:<namespace>:<name>, without wildcards before that point.",
+    parameters: {},
+    checks: [
+      {
+        id: "IAM-09.subject",
+        title: "The subject names one repository or service account",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_393"] },
+      },
+    ],
+    frameworks: frameworks({
+      nist: ["AC-3", "IA-2"],
+      iso: ["A.5.15"],
+      dpdp: ["6(1)(b)"],
+      digit: ["accessControl"],
+    }),
+  },
+
+  evaluate: (node) =>
+    judgeTrust(
+      node,
+      (statement) => not(pinsSubject(statement)),
+      "sub without wildcards in the repository or service account",
+      {
+        check: "IAM-09.subject",
+        fails: "The role is not limited to one repository or service account",
+        passes: "The role is limited to named repositories or service accounts",
+      },
+      (statement) => principalsOf(statement, "Federated").some(isOidc),
+    ),
+};
+
+function pinsSubject(statement: PolicyStatement): Answer {
+  return some(claimConditions(statement, "sub").map((condition) => allValues(condition, isPinned)));
+}
+
+/** With `StringEquals` a wildcard is an ordinary character that no subject has, so the value admits nobody by it. */
+function isPinned(subject: string, exact: boolean): boolean {
+  if (subject === "") return false;
+  if (exact) return true;
+  // After `repo:owner/name:` the rest says branch or environment of that repository.
+  const decisive = /^repo:[^:]*:/.exec(subject)?.[0] ?? subject;
+  return !/[*?]/.test(decisive);
+}
