@@ -48,6 +48,9 @@ function program(): Command {
   return root;
 }
 
+// The AWS SDK prints a notice about Node versions on standard error, which holds words for the operator only.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 async function main(): Promise<number> {
   try {
     await program().parseAsync(process.argv);

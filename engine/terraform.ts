@@ -69,7 +69,8 @@ export class Terraform {
     if (options.backend === false) args.push("-backend=false");
     if (options.migrateState) args.push("-migrate-state", "-force-copy");
     else args.push("-reconfigure");
-    const { end, diagnostics } = await this.call(directory, [...args, "-json"]);
+    // A move of the state and machine output exclude each other.
+    const { end, diagnostics } = await this.call(directory, options.migrateState ? args : [...args, "-json"]);
     if (end.code === 0) return;
     const unreachable = diagnostics.some(
       (diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary),
