@@ -24,7 +24,13 @@ export function readDocument(text: string, file: string): DocumentResult {
   const comments = secretsInLines(text, file, "#");
   const start: Position = { file, line: 1, column: 1 };
   // The parser recurses, so how far it gets depends on the stack that is left: no place is named.
-  const tooDeep = failed("yaml-too-deep", "lists or maps are nested too deeply to be read", start, comments, "Remove the nesting.");
+  const tooDeep = failed(
+    "yaml-too-deep",
+    "lists or maps are nested too deeply to be read",
+    start,
+    comments,
+    "Remove the nesting.",
+  );
   let documents: readonly Document.Parsed[];
   try {
     const parsed = parseAllDocuments(text, {

@@ -12,9 +12,18 @@ test.each(examples)("the example %s is valid and leaves no warning", (name) => {
 });
 
 test("the examples are a demo on the emulator, a state in production in two regions, and a staging", () => {
-  expect(loadEnvironment("environments/demo.yaml").environment).toMatchObject({ emulator: true, size: "demo", aws: { accountId: "123456789012" } });
+  expect(loadEnvironment("environments/demo.yaml").environment).toMatchObject({
+    emulator: true,
+    size: "demo",
+    aws: { accountId: "123456789012" },
+  });
   const production = loadEnvironment("environments/navapradesh-production.yaml").environment;
-  expect(production).toMatchObject({ emulator: false, size: "state", region: "ap-south-1", recoveryRegion: "ap-south-2" });
+  expect(production).toMatchObject({
+    emulator: false,
+    size: "state",
+    region: "ap-south-1",
+    recoveryRegion: "ap-south-2",
+  });
   const staging = loadEnvironment("environments/staging.yaml").environment;
   expect(staging.name).not.toBe(production.name);
   expect(staging.aws.accountId).not.toBe(production.aws.accountId);
@@ -55,7 +64,11 @@ test("the shortest file gets safe defaults", () => {
   });
   expect(origins.get("region")).toEqual({ file: "a.yaml", line: 6, column: 9 });
   expect(origins.get("recoveryRegion")).toEqual({ default: expect.stringContaining("Hyderabad") });
-  expect(warnings.map(({ path }) => path)).toEqual(["audit.certInContact", "dataProtection.grievanceContact", "dataProtection.parties.administeringAuthority"]);
+  expect(warnings.map(({ path }) => path)).toEqual([
+    "audit.certInContact",
+    "dataProtection.grievanceContact",
+    "dataProtection.parties.administeringAuthority",
+  ]);
 });
 
 test("the keys of the resolved environment stand in the order of the schema, whatever the order of the file", () => {
@@ -74,7 +87,8 @@ test("a file with Windows line ends and a byte order mark reads like any other",
 
 test("extends: maps are merged, lists replaced, and every value says which file and line it came from", () => {
   const base = `${goodFile}recovery:\n  rpoMinutes: 10\n  rtoMinutes: 180\n`;
-  const leaf = "extends: ./shared/base.yaml\nname: other\nrecovery:\n  rtoMinutes: 200\naccess:\n  approvers:\n    - { name: Meera Pillai, email: meera@example.org }\n";
+  const leaf =
+    "extends: ./shared/base.yaml\nname: other\nrecovery:\n  rtoMinutes: 200\naccess:\n  approvers:\n    - { name: Meera Pillai, email: meera@example.org }\n";
   const loaded = loadEnvironment("env/leaf.yaml", reading({ "env/leaf.yaml": leaf, "env/shared/base.yaml": base }));
   expect(loaded.environment.recovery).toEqual({ rpoMinutes: 10, rtoMinutes: 200, retentionDays: 35 });
   expect(loaded.environment.access.approvers).toEqual([{ name: "Meera Pillai", email: "meera@example.org" }]);
@@ -86,8 +100,16 @@ test("extends: maps are merged, lists replaced, and every value says which file 
 });
 
 test("what the base says wrongly is told with the base's line", () => {
-  const { problems } = readEnvironment("leaf.yaml", reading({ "leaf.yaml": "extends: base.yaml\nname: other\n", "base.yaml": goodFile.replace("size: state", "size: vast") }));
-  expect(problems).toEqual([expect.objectContaining({ code: "not-allowed", file: "base.yaml", line: 7, column: 7, path: "size" })]);
+  const { problems } = readEnvironment(
+    "leaf.yaml",
+    reading({
+      "leaf.yaml": "extends: base.yaml\nname: other\n",
+      "base.yaml": goodFile.replace("size: state", "size: vast"),
+    }),
+  );
+  expect(problems).toEqual([
+    expect.objectContaining({ code: "not-allowed", file: "base.yaml", line: 7, column: 7, path: "size" }),
+  ]);
 });
 
 test("a secret in the base is refused even where the leaf writes over it", () => {
@@ -103,13 +125,17 @@ test("dates are judged only where the clock is given", () => {
   const options = reading({ "a.yaml": ended });
   expect(readEnvironment("a.yaml", options).problems).toEqual([]);
   expect(readEnvironment("a.yaml", { ...options, now: new Date("2021-01-01T23:00:00Z") }).problems).toEqual([]);
-  expect(readEnvironment("a.yaml", { ...options, now: new Date("2021-01-02T00:00:00Z") }).problems.map(({ code }) => code)).toEqual(["contract-ended"]);
+  expect(
+    readEnvironment("a.yaml", { ...options, now: new Date("2021-01-02T00:00:00Z") }).problems.map(({ code }) => code),
+  ).toEqual(["contract-ended"]);
 });
 
 test("kit: a range that this version meets is fine, a pre-release of it too", () => {
   const file = { "a.yaml": `${goodFile}kit: ">=0.1.0 <0.3.0"\n` };
   expect(readEnvironment("a.yaml", { ...reading(file), kitVersion: "0.2.0-rc.1" }).problems).toEqual([]);
-  expect(readEnvironment("a.yaml", { ...reading(file), kitVersion: "0.3.0" }).problems.map(({ code }) => code)).toEqual(["kit-mismatch"]);
+  expect(readEnvironment("a.yaml", { ...reading(file), kitVersion: "0.3.0" }).problems.map(({ code }) => code)).toEqual(
+    ["kit-mismatch"],
+  );
 });
 
 test("problems come by line, in one error with exit 2 that names the file", () => {

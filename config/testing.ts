@@ -26,7 +26,9 @@ export function reading(files: { readonly [file: string]: string }): LoadOptions
     kitVersion: "0.1.0",
     read: (file) => {
       const text = files[file];
-      return text === undefined ? { problem: { code: "file-not-found", message: "there is no such file", file } } : { text };
+      return text === undefined
+        ? { problem: { code: "file-not-found", message: "there is no such file", file } }
+        : { text };
     },
   };
 }

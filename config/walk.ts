@@ -142,7 +142,13 @@ export class Walker {
     const source = node.source ?? "";
     const tree = (plain: ScalarTree["value"]): ScalarTree => ({ kind: "scalar", position, value: plain, source });
     if (typeof value === "number" && !Number.isFinite(value)) {
-      this.report("not-finite", "infinity and not-a-number are no values of an environment file", position, path, "Write a number.");
+      this.report(
+        "not-finite",
+        "infinity and not-a-number are no values of an environment file",
+        position,
+        path,
+        "Write a number.",
+      );
       return tree(null);
     }
     // A number's digits may be a secret too (a token without quotes), so the source is judged, not the value.

@@ -27,7 +27,10 @@ const wordings: { readonly [code in ErrorCode]?: Wording } = {
     message: "an indented map or list stands inside braces or brackets",
     hint: "Use one of the two styles.",
   },
-  KEY_OVER_1024_CHARS: { message: "a key is longer than 1,024 characters", hint: "Is a colon missing, or a quote not closed?" },
+  KEY_OVER_1024_CHARS: {
+    message: "a key is longer than 1,024 characters",
+    hint: "Is a colon missing, or a quote not closed?",
+  },
   MISSING_CHAR: {
     message: "a quote, a bracket, a comma, a colon or a space is missing",
     hint: "Look for a quote or bracket that is not closed, and for `key:value` without a space.",
