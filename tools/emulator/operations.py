@@ -131,15 +131,24 @@ class Operation:
         path, _, query = http.get("requestUri", "/").partition("?")
         self.method: str = http.get("method", "POST")
         self._path = re.compile(_path_pattern(path))
-        # `?replication` or `?list-type=2`; `?name={Name}` says nothing about which operation it is.
-        self._query = [part.split("=")[0] for part in query.split("&") if part and "{" not in part]
+        # `?replication`, and the parameters that only this operation must have: `GET /{Bucket}?metrics` lists, with `id` it reads one.
+        self.query = {part.split("=")[0] for part in query.split("&") if part and "{" not in part}
+        self.query |= _required_query(self.model)
 
     def path_parameters(self, method: str, path: str, query: dict[str, list[str]]) -> dict[str, str] | None:
         """The parameters in the path where method, path and query are this operation's, else None."""
-        if method != self.method or any(key not in query for key in self._query):
+        if method != self.method or not self.query <= query.keys():
             return None
         match = self._path.match(path)
         return {key: unquote(value) for key, value in match.groupdict().items()} if match else None
+
+
+def _required_query(model: OperationModel) -> set[str]:
+    shape = model.input_shape
+    if shape is None:
+        return set()
+    required = [shape.members[name] for name in shape.required_members]
+    return {one.serialization["name"] for one in required if one.serialization.get("location") == "querystring"}
 
 
 def _path_pattern(path: str) -> str:
@@ -163,6 +172,8 @@ class OperationIndex:
             model = get_service_model(service.model)
             operations = [Operation(model, name, handler) for name, handler in service.handlers.items()]
             self._by_scope.setdefault(model.signing_name, []).extend(operations)
+        for operations in self._by_scope.values():
+            operations.sort(key=lambda operation: -len(operation.query))  # the more particular first
 
     def find(self, scope: str, request: Request, raw_path: str) -> tuple[Operation, dict[str, str]] | None:
         """The operation and its path parameters. `scope` is the service name that the request was signed for."""

@@ -14,3 +14,4 @@ SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES)
 def amend_moto() -> None:
     """Corrects what moto gets wrong beneath the level of an operation. Once per process, before the first request."""
     ec2.amend_moto()
+    s3.amend_moto()

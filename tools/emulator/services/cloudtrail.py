@@ -1,10 +1,10 @@
-"""CloudTrail. moto starts, stops and deletes trails by name only; clients also send the ARN."""
+"""CloudTrail. moto starts, stops and deletes trails by name only, though clients send the ARN, and describes all of them."""
 
 from __future__ import annotations
 
 from moto.cloudtrail.models import cloudtrail_backends
 
-from operations import Call, Service
+from operations import Answer, Call, Service
 
 SERVICE = Service("cloudtrail")
 
@@ -23,3 +23,12 @@ def stop_logging(call: Call) -> None:
 def delete_trail(call: Call) -> None:
     backend = call.backend(cloudtrail_backends)
     del backend.trails[backend.get_trail(call.params["Name"]).trail_name]
+
+
+@SERVICE.operation("DescribeTrails")
+def describe_trails(call: Call) -> Answer:
+    answer, wanted = call.forward(), call.params.get("trailNameList")
+    if not answer.succeeded or not wanted:
+        return answer
+    trails = [trail for trail in answer.json()["trailList"] if trail["Name"] in wanted or trail["TrailARN"] in wanted]
+    return answer.with_json({"trailList": trails})

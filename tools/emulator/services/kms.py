@@ -47,5 +47,7 @@ def replicate_key(call: Call) -> Answer:
         key = backend.keys[_key_id(call)]
         key.description = call.params.get("Description", "")
         key.policy = call.params.get("Policy") or key.generate_default_policy()
+        # Shared with the primary, describing the replica would make the primary one too.
+        key.multi_region_configuration = dict(key.multi_region_configuration)
         backend.tag_resource(key.id, call.params.get("Tags") or [])
     return answer
