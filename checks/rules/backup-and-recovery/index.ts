@@ -1,5 +1,6 @@
 /** Rules of the group `backup-and-recovery`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { managedOnly } from "../kit/managed";
 import { rule as bkp02 } from "./BKP-02";
 import { rule as bkp03 } from "./BKP-03";
 import { rule as bkp04 } from "./BKP-04";
@@ -10,4 +11,14 @@ import { rule as rds08 } from "./RDS-08";
 import { rule as rds17 } from "./RDS-17";
 import { rule as s304 } from "./S3-04";
 
-export const backupAndRecoveryRules: readonly Rule[] = [bkp02, bkp03, bkp04, life01, rds04, rds05, rds08, rds17, s304];
+export const backupAndRecoveryRules: readonly Rule[] = [
+  bkp02,
+  bkp03,
+  bkp04,
+  life01,
+  rds04,
+  rds05,
+  rds08,
+  rds17,
+  s304,
+].map(managedOnly);

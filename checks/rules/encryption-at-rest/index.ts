@@ -1,5 +1,6 @@
 /** Rules of the group `encryption-at-rest`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { managedOnly } from "../kit/managed";
 import { rule as bkp01 } from "./BKP-01";
 import { rule as ebs01 } from "./EBS-01";
 import { rule as ebs03 } from "./EBS-03";
@@ -16,4 +17,20 @@ import { rule as rds12 } from "./RDS-12";
 import { rule as s303 } from "./S3-03";
 import { rule as trail01 } from "./TRAIL-01";
 
-export const encryptionAtRestRules: readonly Rule[] = [bkp01, ebs01, ebs03, ebs05, eks04, kms01, kms02, kms03, kms04, log02, rds01, rds02, rds12, s303, trail01];
+export const encryptionAtRestRules: readonly Rule[] = [
+  bkp01,
+  ebs01,
+  ebs03,
+  ebs05,
+  eks04,
+  kms01,
+  kms02,
+  kms03,
+  kms04,
+  log02,
+  rds01,
+  rds02,
+  rds12,
+  s303,
+  trail01,
+].map(managedOnly);
