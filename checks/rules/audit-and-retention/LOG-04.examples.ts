@@ -1,17 +1,10 @@
 import type { JsonObject } from "../../../common/json";
 import type { RuleExamples } from "../../rule";
-import { ref, rootModule } from "../kit/example";
+import { ref } from "../kit/example";
+import { regions } from "../kit/regionExample";
 import { example } from "../kit/scopedExample";
 import { trail } from "../kit/trailExample";
 
-const india = (rootModule({}) as { readonly provider: { readonly aws: JsonObject } }).provider.aws;
-const provider: JsonObject = {
-  aws: [
-    india,
-    { ...india, alias: "hyderabad", region: "ap-south-2" },
-    { ...india, alias: "virginia", region: "us-east-1" },
-  ],
-};
 const replication = (parts: JsonObject): JsonObject => ({
   main: {
     bucket: ref("aws_s3_bucket.archive.id"),
@@ -31,7 +24,7 @@ const replication = (parts: JsonObject): JsonObject => ({
 
 export const examples: RuleExamples = [
   example("log-04-good", {
-    provider,
+    ...regions,
     resource: {
       aws_cloudwatch_log_group: {
         home: { name: "log-04-home" },
@@ -49,7 +42,7 @@ export const examples: RuleExamples = [
   example(
     "log-04-bad-group-abroad",
     {
-      provider,
+      ...regions,
       resource: { aws_cloudwatch_log_group: { abroad: { name: "log-04-abroad", provider: "aws.virginia" } } },
     },
     { fails: [["LOG-04.region", "aws_cloudwatch_log_group.abroad"]] },
@@ -57,7 +50,7 @@ export const examples: RuleExamples = [
   example(
     "log-04-bad-copy-abroad",
     {
-      provider,
+      ...regions,
       resource: {
         aws_s3_bucket: {
           archive: { bucket: "log-04-archive-2", tags: { "data-class": "audit" } },
@@ -71,7 +64,7 @@ export const examples: RuleExamples = [
   example(
     "log-04-bad-bucket-abroad",
     {
-      provider,
+      ...regions,
       resource: {
         aws_s3_bucket: { archive: { bucket: "log-04-archive-3", provider: "aws.virginia" } },
         aws_flow_log: {

@@ -1,4 +1,5 @@
 import type { RuleExamples } from "../../rule";
+import { ref } from "../kit/example";
 import { example } from "../kit/scopedExample";
 import { trail } from "../kit/trailExample";
 
@@ -8,7 +9,7 @@ export const examples: RuleExamples = [
       aws_cloudwatch_log_group: { trail: { name: "trail-05" } },
       aws_cloudtrail: {
         stated: trail(),
-        new_group: trail({ cloud_watch_logs_group_arn: "${aws_cloudwatch_log_group.trail.arn}:*" }),
+        new_group: trail({ cloud_watch_logs_group_arn: `${ref("aws_cloudwatch_log_group.trail.arn")}:*` }),
       },
     },
   }),

@@ -1,4 +1,11 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
+import { examples as dp01 } from "./DP-01.examples";
+import { examples as dp02 } from "./DP-02.examples";
+import { examples as dp03 } from "./DP-03.examples";
 
-export const dataProtectionExamples: Readonly<Record<string, RuleExamples>> = {};
+export const dataProtectionExamples: Readonly<Record<string, RuleExamples>> = {
+  "DP-01": dp01,
+  "DP-02": dp02,
+  "DP-03": dp03,
+};

@@ -1,4 +1,7 @@
 /** Rules of the group `data-protection`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as dp01 } from "./DP-01";
+import { rule as dp02 } from "./DP-02";
+import { rule as dp03 } from "./DP-03";
 
-export const dataProtectionRules: readonly Rule[] = [];
+export const dataProtectionRules: readonly Rule[] = [dp01, dp02, dp03];

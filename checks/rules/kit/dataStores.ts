@@ -1,5 +1,6 @@
 /** Which resources keep data, and how they and other things hang on security groups. */
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import { tagOf } from "./tags";
 
 /** Stores that listen on a network, with the path of their security groups. */
 const networkedStores: Readonly<Record<string, string>> = {
@@ -28,4 +29,26 @@ export function groupsOf(node: ResourceNode): {
   }
   const references = node.references("security_group_id");
   return { groups: references.nodes, unresolved: references.unresolved };
+}
+
+/** Everything in which citizens' data may rest, networked or not. */
+export const storeTypes: readonly string[] = [
+  "aws_s3_bucket",
+  "aws_db_instance",
+  "aws_rds_cluster",
+  "aws_dynamodb_table",
+  "aws_elasticache_cluster",
+  "aws_elasticache_replication_group",
+  "aws_msk_cluster",
+  "aws_opensearch_domain",
+  "aws_efs_file_system",
+  "aws_ebs_volume",
+  "aws_docdb_cluster",
+  "aws_backup_vault",
+];
+
+/** A store counts as one of personal data until its tag says otherwise. */
+export function mayHoldPersonalData(store: ResourceNode): boolean {
+  const tag = tagOf(store, "personal-data");
+  return !(tag.kind === "value" && /^(no|false)$/i.test(tag.value));
 }
