@@ -1,8 +1,9 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
-import { type Json, toStableJson } from "../../common/json";
+import { type Json, sortKeys, toStableJson } from "../../common/json";
 import type { Finding, Report } from "../model";
 import { compareFindings } from "./order";
-import { redactReport } from "./redact";
+import type { PlatformReport } from "./platformReport";
+import { redactReport, redactValue } from "./redact";
 
 export interface JsonOptions {
   /** Leaves out `run`, so that the same input gives the same bytes. Default false. */
@@ -85,4 +86,10 @@ function visibleOnly(json: string): string {
       (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
     ).join(""),
   );
+}
+
+/** A platform's report as JSON for machines: sorted keys, everything shaped like a secret masked. */
+export function renderPlatformJson(platform: PlatformReport): string {
+  const clean = { ...platform, report: JSON.parse(renderJson(platform.report)) as Json };
+  return visibleOnly(toStableJson(redactValue("", sortKeys(clean))));
 }

@@ -25,7 +25,7 @@ const suspicious =
   /PRIVATE KEY|AKIA|ASIA|eyJ|gh[pousr]_|github_pat|glpat|npm_|xox|sk_live|AIza|hv[sb]\.|:\/\/|=|[A-Za-z0-9/+]{40}/;
 
 const secretName =
-  /(?:^|[._-])(?:password|passwd|passphrase|secret|secret_?string|secret_?binary|token|private_?key|api_?key|secret_?key|access_?key|client_?secret|connection_?string)(?:\[\d+\])?$/i;
+  /(?:^|[\s._-])(?:password|passwd|passphrase|secret|secret_?string|secret_?binary|token|private_?key|api_?key|secret_?key|access_?key|client_?secret|connection_?string)(?:\[\d+\])?$/i;
 /** Text that only speaks of a value: empty, a reference to one, our own words in brackets. */
 const speaksOfValue = /^$|^\(.*\)$|^\$\{[^}]*\}$|^arn:|^(?:set|unset|absent|true|false|null|none|required|optional)$/i;
 

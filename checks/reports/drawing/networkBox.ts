@@ -19,11 +19,9 @@ export function drawNetwork(
   network: NetworkModel,
   cards: CardMaker,
   x: number,
-  top: number,
+  y: number,
   width: number,
 ): number {
-  const y = network.internetGateway ? top + 66 : top;
-  if (network.internetGateway) drawInternet(canvas, x, top, y, width);
   const frame = canvas.reserve();
   canvas.text(x + padding, y + 32, width * 0.55, `Network ${network.label}`, { size: sizes.heading, bold: true });
   const facts = [network.cidr, network.flowLog ? "flow log on" : "no flow log"]
@@ -52,14 +50,13 @@ export function drawNetwork(
     at += drawEndpoints(canvas, network.endpoints, x + padding, at, width - 2 * padding) + 12;
   const height = at - y + 4;
   frame(() => canvas.rect(x, y, width, height, "network", 12));
-  return y + height - top;
+  if (network.internetGateway) drawGate(canvas, x, y, width);
+  return height;
 }
 
-function drawInternet(canvas: Canvas, x: number, top: number, y: number, width: number): void {
+/** Where the arrow from the internet ends: the middle of the frame's upper edge. */
+function drawGate(canvas: Canvas, x: number, y: number, width: number): void {
   const middle = x + width / 2;
-  canvas.rect(middle - 62, top, 124, 28, "outside", 14);
-  canvas.text(middle, top + 19, 108, "Internet", { bold: true, anchor: "middle" });
-  canvas.arrow([middle, top + 28], [middle, y - 13]);
   canvas.rect(middle - 78, y - 12, 156, 24, "gate", 12);
   canvas.text(middle, y + 4.5, 144, "Internet gateway", { size: sizes.small, bold: true, anchor: "middle" });
 }

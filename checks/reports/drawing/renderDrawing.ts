@@ -15,16 +15,18 @@ const mostCards = 12;
 export interface DrawingOptions {
   /** Default "Platform". */
   readonly title?: string;
+  /** True inside a page of HTML, which needs no namespace. Default false: a file of its own. */
+  readonly inline?: boolean;
 }
 
 /** A whole SVG document that also stands inside a page. */
 export function renderDrawing(model: DrawingModel, options: DrawingOptions = {}): string {
   const canvas = new Canvas();
-  const home = drawHome(canvas, model, 0);
+  const home = drawHome(canvas, model, model.networks.some(({ internetGateway }) => internetGateway) ? 16 : 0);
   const recovery = drawRecovery(canvas, model, home);
   const height = drawKeys(canvas, model, recovery) + 2;
   const title = options.title ?? "Platform";
-  return `<svg class="dg" xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 ${width + 2} ${Math.ceil(height)}" width="${width + 2}" height="${Math.ceil(height)}" role="img" aria-labelledby="dg-title dg-desc">
+  return `<svg class="dg"${options.inline === true ? "" : ' xmlns="http://www.w3.org/2000/svg"'} viewBox="-1 -1 ${width + 2} ${Math.ceil(height)}" width="${width + 2}" height="${Math.ceil(height)}" role="img" aria-labelledby="dg-title dg-desc">
 <title id="dg-title">${escapeSvg(title)}</title>
 <desc id="dg-desc">${escapeSvg(describeDrawing(model).join(" "))}</desc>
 <style>${style}</style>
@@ -56,16 +58,26 @@ function drawHome(canvas: Canvas, model: DrawingModel, y: number): number {
   const top = y + 54;
   const side = model.networks.length === 0 ? 0 : 330;
   const left = width - 2 * padding - (side === 0 ? 0 : side + gap);
-  let networkY = top;
-  for (const network of model.networks) networkY += drawNetwork(canvas, network, maker, padding, networkY, left) + gap;
+  const networks = [...model.networks].sort((a, b) => Number(b.internetGateway) - Number(a.internetGateway));
+  const open = networks[0]?.internetGateway === true;
+  if (open) drawInternet(canvas, padding + left / 2, y, top + 8);
+  let networkY = open ? top + 22 : top;
+  for (const network of networks) networkY += drawNetwork(canvas, network, maker, padding, networkY, left) + gap;
   const [beside, below] = side === 0 ? [[], blocks] : splitBlocks(blocks);
-  let sideY = top;
+  let sideY = top - 6;
   for (const block of beside) sideY += drawBlock(canvas, block, padding + left + gap, sideY, side, 1) + gap;
   let bottom = Math.max(networkY, sideY);
   for (const block of below) bottom += drawBlock(canvas, block, padding, bottom, width - 2 * padding, 3) + gap;
   const height = Math.max(bottom, top + 30) - y - gap + padding;
   frame(() => canvas.rect(0, y, width, height, "region", 14));
   return y + height;
+}
+
+/** Stands on the region's edge, because it is outside; its arrow ends at the first network's gateway. */
+function drawInternet(canvas: Canvas, middle: number, y: number, to: number): void {
+  canvas.rect(middle - 62, y - 14, 124, 28, "outside", 14);
+  canvas.text(middle, y + 5, 108, "Internet", { bold: true, anchor: "middle" });
+  canvas.arrow([middle, y + 14], [middle, to]);
 }
 
 /** Beside the network what protects it most; the longer lists under it, where there is room for columns. */

@@ -8,6 +8,7 @@ import { html, type Markup, trusted } from "./markup";
 import { failedSection, unknownSection } from "./sections/attention";
 import { controlsSection } from "./sections/controls";
 import { coverageSection } from "./sections/coverage";
+import { drawingSection } from "./sections/drawing";
 import { exceptionsSection } from "./sections/exceptions";
 import { frameworksSection } from "./sections/frameworks";
 import { provenanceSection } from "./sections/provenance";
@@ -29,6 +30,7 @@ export function renderHtml(input: PlatformReport | Report, options: HtmlOptions 
 function page(view: View): Markup {
   const sections = [
     { id: "failed", title: "What failed", body: failedSection(view) },
+    { id: "drawing", title: "Drawing", body: drawingSection(view) },
     { id: "stacks", title: "Stacks", body: stacksSection(view) },
     { id: "controls", title: "Controls and evidence", body: controlsSection(view) },
     { id: "unknown", title: "Unknown", body: unknownSection(view) },

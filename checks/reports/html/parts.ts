@@ -62,21 +62,25 @@ export function valueCode(value: Json): Markup {
 
 export interface Column {
   readonly label: string;
-  readonly number?: boolean;
 }
 
 /**
  * A table with caption, column heads and one head per row. The roles repeat what the elements mean, because the narrow
- * layout takes their table display away, and with it, in some browsers, their meaning.
+ * layout takes their table display away, and with it, in some browsers, their meaning. `wide` goes narrow sooner;
+ * `evidence` has fixed columns, so that a long address does not squeeze the others.
  */
-export function table(caption: Content, columns: readonly Column[], rows: readonly (readonly Content[])[]): Markup {
+export function table(
+  caption: Content,
+  columns: readonly Column[],
+  rows: readonly (readonly Content[])[],
+  kind: "plain" | "wide" | "evidence" = "plain",
+): Markup {
   const cell = (content: Content, index: number): Markup => {
     const label = columns[index]?.label ?? "";
     if (index === 0) return html`<th scope="row" role="rowheader" data-label="${label}"><div>${content}</div></th>`;
-    const kind = content === "" ? "empty" : columns[index]?.number === true ? "number" : "text";
-    return html`<td role="cell" class="${kind}" data-label="${label}"><div>${content}</div></td>`;
+    return html`<td role="cell"${content === "" ? html` class="empty"` : ""} data-label="${label}"><div>${content}</div></td>`;
   };
-  return html`<table role="table"><caption>${caption}</caption>
+  return html`<table role="table" class="${kind}"><caption>${caption}</caption>
 <thead role="rowgroup"><tr role="row">${columns.map(({ label }) => html`<th scope="col" role="columnheader">${label}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>\n`)}</tbody></table>`;

@@ -2,7 +2,9 @@
 import { customProperties, dark, light } from "../palette";
 
 export function styleSheet(): string {
-  return [tokens(), base, layout, components, tables, phone, print()].map((part) => part.trim()).join("\n");
+  return [tokens(), base, layout, components, tables, narrow("44rem", "table"), narrow("60rem", "table.wide"), print()]
+    .map((part) => part.trim())
+    .join("\n");
 }
 
 function tokens(): string {
@@ -78,6 +80,7 @@ details>summary{cursor:pointer;padding:.65rem .95rem;border-radius:.5rem}
 details>summary:hover{background:var(--panel)}
 details>.body{padding:.35rem .95rem 1.1rem;display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
 summary .line{display:inline-flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;width:calc(100% - 1.5rem);vertical-align:top}
+@media (max-width:44rem){summary .line .end{margin-left:0!important}}
 summary .line .end{margin-left:auto;color:var(--soft);font-size:.875rem}
 .note{background:var(--panel);border-left:.25rem solid var(--accent);border-radius:.25rem;padding:.75rem 1rem}
 .columns{columns:16rem;column-gap:2rem;padding-left:1.2rem}
@@ -92,33 +95,40 @@ caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.4rem
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-size:.8125rem;font-weight:600;white-space:nowrap}
 tbody th{font-weight:400}
-td.number{font-variant-numeric:tabular-nums}
+table.evidence{table-layout:fixed}
+table.evidence th:nth-child(1){width:30%}table.evidence th:nth-child(2){width:22%}
+tbody td,tbody th{font-variant-numeric:tabular-nums}
 td .small,th .small{display:block;margin-top:.15rem}`;
 
-/** Below 44rem a table's rows become cards whose cells carry their column's name; ARIA roles keep it a table to a screen reader. */
-const phone = `
-@media (max-width:44rem){
-table,tbody,tr,th,td{display:block}
-thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-caption{display:block}
-tbody tr{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .85rem;margin-bottom:.7rem}
-tbody th,tbody td{border:0;padding:.25rem 0;display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.15rem .75rem}
-tbody th::before,tbody td::before{content:attr(data-label);color:var(--soft);font-size:.8125rem;font-weight:400;padding-top:.1rem}
-tbody td.empty{display:none}
-summary .line .end{margin-left:0}
+/**
+ * Where it is narrow, a table's rows become cards whose cells carry their column's name; ARIA roles keep it a table to a
+ * screen reader.
+ */
+function narrow(width: string, table: string): string {
+  const each = (...parts: readonly string[]) => parts.map((part) => `${table} ${part}`).join(",");
+  return `
+@media screen and (max-width:${width}){
+${table},${each("tbody", "tr", "th", "td")}{display:block}
+${table} thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+${table} caption{display:block}
+${table} tbody tr{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .85rem;margin-bottom:.7rem}
+${each("tbody th", "tbody td")}{border:0;padding:.25rem 0;display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.15rem .75rem}
+${each("tbody th::before", "tbody td::before")}{content:attr(data-label);color:var(--soft);font-size:.8125rem;font-weight:400;padding-top:.1rem}
+${table} tbody td.empty{display:none}
 }`;
+}
 
 function print(): string {
   return `
 @media print{
 :root{color-scheme:light;${customProperties(light)}}
 @page{margin:16mm 14mm}
-body{font-size:10pt}
+html{font-size:9.5pt}
 .skip,nav.contents{display:none}
 .wrap{max-width:none;padding:0}
 main>section{margin-top:1.6rem}
 h2,h3,summary,caption,thead{break-after:avoid}
-tr,.card,.verdict,.figures li,figure{break-inside:avoid}
+tr,.card,.verdict,.figures li,figure,.facts{break-inside:avoid}
 thead{display:table-header-group}
 details::details-content{content-visibility:visible;block-size:auto;opacity:1}
 details>summary{list-style:none}

@@ -123,6 +123,7 @@ function evidence(id: string, findings: readonly Finding[]): Markup {
     `Evidence for ${id}: ${counted(findings.length, "result")}`,
     ["Resource", "Result", "Path", "Found", "Expected"].map((label) => ({ label })),
     shown.map(evidenceRow),
+    "evidence",
   )}${left > 0 ? html`<p class="soft small">${left} more passed; the JSON report lists them.</p>` : ""}`;
 }
 

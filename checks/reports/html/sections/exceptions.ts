@@ -29,6 +29,7 @@ export function exceptionsSection(view: View): Markup {
       "Findings that people decided to accept for a time.",
       ["Control", "Resource", "Reason", "Owner", "Approved by", "Expires"].map((label) => ({ label })),
       [...entries.map((entry) => entryRow(entry, excepted)), ...orphans.map(orphanRow)],
+      "wide",
     ),
   );
 }

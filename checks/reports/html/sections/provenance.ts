@@ -1,3 +1,4 @@
+import type { Json } from "../../../../common/json";
 import type { StackReport } from "../../platformReport";
 import { namesSecret, redactValue, sensitive } from "../../redact";
 import { html, type Markup } from "../markup";
@@ -19,7 +20,8 @@ export function provenanceSection(view: View): Markup {
   );
 }
 
-function ownFacts({ platform, report }: View): Markup {
+function ownFacts(view: View): Markup {
+  const { platform, report } = view;
   const provenance = platform?.provenance;
   const time = provenance?.time ?? report.run?.startedAt;
   return facts([
@@ -80,9 +82,22 @@ function timesTable(stacks: readonly StackReport[]): Markup | "" {
   return folded("How long each step took", "Time of each step", ["Stack", "Step", "Time"], rows);
 }
 
-function filesTable({ platform }: View): Markup | "" {
-  const rows = (platform?.provenance.hashes ?? []).map(({ name, sha256 }) => [code(name), code(sha256)]);
-  return folded("Files of the run", "Files of the run by SHA-256", ["File", "SHA-256"], rows);
+function factsOf({ platform }: View): (readonly [string, Json])[] {
+  return Object.entries(platform?.provenance.facts ?? {}).map(([name, value]) => [name, redactValue(name, value)]);
+}
+
+const isHash = (value: Json): value is string => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+
+function filesTable(view: View): Markup | "" {
+  const files = (view.platform?.provenance.hashes ?? []).map(({ name, sha256 }) => [code(name), code(sha256)]);
+  const others = factsOf(view).flatMap(([name, value]) => (isHash(value) ? [[capital(name), code(value)]] : []));
+  const rows = [...files, ...others];
+  return folded(
+    "What the run is bound to",
+    "Files and settings of the run by SHA-256",
+    ["File or setting", "SHA-256"],
+    rows,
+  );
 }
 
 function inputsTable({ report }: View): Markup | "" {

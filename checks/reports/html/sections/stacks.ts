@@ -16,7 +16,7 @@ export function stacksSection({ platform }: View): Markup | "" {
   const columns = ["Stack", "Judged on", "Verdict", "Findings", "Applied", "Second plan", "Time"].map((label) => ({
     label,
   }));
-  return section("stacks", "Stacks", table(caption, columns, platform.stacks.map(stackRow)));
+  return section("stacks", "Stacks", table(caption, columns, platform.stacks.map(stackRow), "wide"));
 }
 
 function stackRow(stack: StackReport) {
