@@ -20,8 +20,6 @@ export interface AccessRoleProps {
   readonly duty: Duty;
   /** Permission set of IAM Identity Center whose members may take the role. */
   readonly ssoGroup: string;
-  /** Why the group has access. */
-  readonly purpose: string;
   /** Last day of access, `YYYY-MM-DD`. */
   readonly until: string;
 }

@@ -81,18 +81,6 @@ export function forTrail(trailArn: string): PolicyStatement {
   };
 }
 
-/** An AWS service uses the key on behalf of this account. */
-export function forService(service: string, accountId: string): PolicyStatement {
-  return {
-    Sid: "ServiceOnBehalfOfThisAccount",
-    Effect: "Allow",
-    Principal: { Service: service },
-    Action: useForEncryption,
-    Resource: "*",
-    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-  };
-}
-
 /**
  * Disks of machines that an AWS service starts for us (node groups, auto scaling). The service-linked role that does
  * so need not exist yet and cannot be named then, so the condition names account and service instead, as the

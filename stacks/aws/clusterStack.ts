@@ -74,7 +74,6 @@ export class ClusterStack extends AwsStack {
         wayIn,
         duty: group.role,
         ssoGroup: group.ssoGroup,
-        purpose: group.purpose,
         until: group.until,
       });
     }
