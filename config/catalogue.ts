@@ -15,7 +15,7 @@ export interface Country {
   readonly regions: { readonly [provider: string]: readonly Region[] };
 }
 
-export interface SizeLimits {
+interface SizeLimits {
   /** The longest prefix, so the smallest network, whose subnets have addresses enough for the pods of this size. */
   readonly longestPrefix: number;
   /** What restoring this size's database takes at least, by experience; to be replaced by the measured time of drills. */

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { type ConfigCatalogue, configCatalogue } from "./catalogue";
+import { type ConfigCatalogue, configCatalogue, otherRegion } from "./catalogue";
 import type { EnvironmentFile } from "./environment.generated";
 import { invalidEnvironment, readEnvironment } from "./load";
 import { schemaAt } from "./schema";
@@ -137,7 +137,8 @@ const sampleAnswers: Answers = {
 
 function fileText(answers: Answers, catalogue: ConfigCatalogue, schema: string): string {
   const isEmulator = answers.accountId === catalogue.limits.emulatorAccountId;
-  const second = { name: answers.secondApproverName ?? "", email: answers.secondApproverEmail ?? "" };
+  const recovery = otherRegion(catalogue, "aws", answers.region);
+  const secondApprover = { name: answers.secondApproverName ?? "", email: answers.secondApproverEmail ?? "" };
   const file: Unchecked<EnvironmentFile> = {
     apiVersion: "digit-platform/v1",
     kit: `^${catalogue.kitVersion}`,
@@ -146,11 +147,13 @@ function fileText(answers: Answers, catalogue: ConfigCatalogue, schema: string):
     ...(isEmulator ? { emulator: true } : {}),
     aws: { accountId: answers.accountId },
     region: answers.region,
+    // A national platform must name its second region (see the fact `regions`); whoever chose that size sees it here.
+    ...(answers.size === "national" && recovery !== undefined ? { recoveryRegion: recovery.code } : {}),
     size: answers.size,
     access: {
       approvers: [
         { name: answers.approverName, email: answers.approverEmail },
-        ...(second.name === "" && second.email === "" ? [] : [second]),
+        ...(secondApprover.name === "" && secondApprover.email === "" ? [] : [secondApprover]),
       ],
     },
     tenants: { state: { code: answers.stateCode, name: answers.stateName } },

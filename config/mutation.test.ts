@@ -79,7 +79,7 @@ test("text put in, taken out or written over anywhere", () => {
       const outcome = judge(file.slice(0, from) + text + file.slice(from + length));
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     }),
-    { seed, numRuns: 1500 },
+    { seed, numRuns: 600 },
   );
   // Both ways are taken, so the property is not an empty one.
   expect([...outcomes.keys()].sort()).toEqual(["accepted", "refused"]);
@@ -102,7 +102,7 @@ test("lines moved, doubled, lost or indented", () => {
         judge(lines.join("\n"));
       },
     ),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 250 },
   );
 });
 
@@ -136,7 +136,7 @@ test("any value in any place", () => {
       const kept = goodFile.replace(new RegExp(`^${place}:.*\\n(?: .*\\n)*`, "m"), "");
       judge(`${kept}${place}: ${typeof given === "string" ? given : JSON.stringify(given)}\n`);
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 250 },
   );
 });
 
@@ -149,7 +149,7 @@ test("a base in any state", () => {
         goodFile.slice(0, from) + text + goodFile.slice(from + length),
       );
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 250 },
   );
 });
 
@@ -158,6 +158,6 @@ test("any text at all", () => {
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
       judge(text);
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 200 },
   );
 });

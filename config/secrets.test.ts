@@ -1,26 +1,16 @@
-import fc from "fast-check";
+import { createHash } from "node:crypto";
 import { announcesSecret, knownShape, looksSecret } from "./secrets";
 
-const seed = 20261122;
-
 test.each([
-  ["base64", "base64", 24],
-  ["URL-safe base64", "base64url", 24],
-  ["hexadecimal", "hex", 16],
-] as const)("random %s of 128 bits and more is found nearly always", (_name, encoding, bytes) => {
-  const samples = fc
-    .sample(fc.uint8Array({ minLength: bytes, maxLength: 48 }), { seed, numRuns: 500 })
-    .map((sample) =>
-      Buffer.from(
-        fc.sample(fc.uint8Array({ minLength: sample.length, maxLength: sample.length }), {
-          seed: seed + sample.reduce((sum, byte) => sum * 31 + byte, 7),
-          numRuns: 1,
-          endOnFailure: true,
-        })[0] ?? sample,
-      ).toString(encoding),
-    );
+  ["base64", 24],
+  ["base64url", 32],
+  ["hex", 16],
+] as const)("random bytes as %s, %i of them, are found nearly always", (encoding, length) => {
+  const samples = Array.from({ length: 2000 }, (_, index) =>
+    createHash("sha256").update(`sample ${index}`).digest().subarray(0, length).toString(encoding),
+  );
   const missed = samples.filter((sample) => !looksSecret(sample));
-  expect(missed.length / samples.length).toBeLessThan(0.05);
+  expect(missed.length / samples.length).toBeLessThan(0.01);
 });
 
 test.each([

@@ -16,7 +16,7 @@ export interface MapTree {
   readonly entries: ReadonlyMap<string, { readonly key: Position; readonly value: Tree }>;
 }
 
-export interface ListTree {
+interface ListTree {
   readonly kind: "list";
   readonly position: Position;
   readonly items: readonly Tree[];
