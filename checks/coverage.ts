@@ -16,7 +16,7 @@ export function coverageOf(graph: ResourceGraph, rules: readonly Rule[]): Covera
   for (const node of graph.nodes) if (isCounted(node)) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
   return {
     rulesApplied: ids(rules.filter(applies)),
-    rulesNotApplicable: ids(rules.filter((rule) => !applies(rule))),
+    rulesNotApplicable: ids(rules.filter((rule) => rule.metadata.resourceTypes.length > 0 && !applies(rule))),
     resourceTypes: [...counts]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([type, resources]) => ({

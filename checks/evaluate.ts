@@ -27,8 +27,9 @@ export interface EvaluateOptions {
 export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: EvaluateOptions): Report {
   const parameters = parametersOf(rules, options.parameters ?? {});
   const judged = rules.flatMap((rule) => judgeByRule(graph, rule, parameters));
-  const { findings, extra } = applyExceptions(judged, graph, rules, options.exceptions, options.now);
-  const all = [...findings, ...extra].sort(compareFindings);
+  const { findings, extra, emergencies } = applyExceptions(judged, graph, rules, options.exceptions, options.now);
+  const first = (finding: Finding) => (emergencies.has(finding.fingerprint) ? 0 : 1);
+  const all = [...findings, ...extra].sort((a, b) => first(a) - first(b) || compareFindings(a, b));
   const count = (status: Status) => all.filter((finding) => finding.status === status).length;
   const resources = graph.nodes.filter(isCounted);
   const coverage = coverageOf(graph, rules);

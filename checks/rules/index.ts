@@ -8,6 +8,7 @@ import { backupAndRecoveryRules } from "./backup-and-recovery";
 import { dataProtectionRules } from "./data-protection";
 import { encryptionAtRestRules } from "./encryption-at-rest";
 import { encryptionInTransitRules } from "./encryption-in-transit";
+import { exceptionRules } from "./exceptions";
 import { identityRules } from "./identity";
 import { networkIsolationRules } from "./network-isolation";
 import { secretsRules } from "./secrets";
@@ -22,4 +23,5 @@ export const allRules: readonly Rule[] = [
   ...identityRules,
   ...secretsRules,
   ...dataProtectionRules,
+  ...exceptionRules,
 ].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
