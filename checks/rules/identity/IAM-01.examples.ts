@@ -72,6 +72,7 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["IAM-01.full-administration", "aws_iam_policy.document"],
+        ["IAM-01.identity-administration", "aws_iam_policy.document"],
         ["IAM-01.identity-administration", "aws_iam_policy.encoded"],
         ["IAM-01.full-administration", "aws_iam_policy.encoded"],
       ],

@@ -67,8 +67,10 @@ function relabel(section: JsonObject, prefix: string): Json {
 
 function inReferences(value: Json, labels: ReadonlySet<string>, prefix: string): Json {
   if (typeof value === "string") {
-    return value.replace(/\b([a-z][a-z0-9_]*)\.([A-Za-z][\w-]*)/g, (whole, type: string, label: string) =>
-      labels.has(`${type}.${label}`) ? `${type}.${prefix}_${label}` : whole,
+    return value.replace(
+      /\b(data\.)?([a-z][a-z0-9_]*)\.([A-Za-z][\w-]*)/g,
+      (whole, mode: string | undefined, type: string, label: string) =>
+        labels.has(`${type}.${label}`) ? `${mode ?? ""}${type}.${prefix}_${label}` : whole,
     );
   }
   if (Array.isArray(value)) return value.map((item: Json) => inReferences(item, labels, prefix));

@@ -27,7 +27,21 @@ const association = (letter: string, table: string): JsonObject => ({
   subnet_id: ref(`aws_subnet.${letter}.id`),
   route_table_id: ref(`aws_route_table.${table}.id`),
 });
-const outward: JsonObject = { cidr_block: "0.0.0.0/0", gateway_id: ref("aws_internet_gateway.main.id") };
+const outward: JsonObject = {
+  cidr_block: "0.0.0.0/0",
+  gateway_id: ref("aws_internet_gateway.main.id"),
+  carrier_gateway_id: null,
+  core_network_arn: null,
+  destination_prefix_list_id: null,
+  egress_only_gateway_id: null,
+  ipv6_cidr_block: null,
+  local_gateway_id: null,
+  nat_gateway_id: null,
+  network_interface_id: null,
+  transit_gateway_id: null,
+  vpc_endpoint_id: null,
+  vpc_peering_connection_id: null,
+};
 
 export const examples: RuleExamples = [
   example("rds-03-good-private-subnets", {
