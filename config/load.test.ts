@@ -153,3 +153,13 @@ test("problems come by line, in one error with exit 2 that names the file", () =
     ]);
   }
 });
+
+test.each([
+  ["lists in brackets", `${goodFile}network: ${"[".repeat(20_000)}\n`],
+  ["maps in braces", `${goodFile}network: ${"{ a: ".repeat(20_000)}\n`],
+  ["lists by dashes", `${goodFile}network:\n  ${"- ".repeat(20_000)}x\n`],
+])("nesting that would exhaust the stack is a problem of the file: %s", (_name, text) => {
+  const { problems, loaded } = readEnvironment("a.yaml", reading({ "a.yaml": text }));
+  expect(loaded).toBeUndefined();
+  expect(problems.map(({ code }) => code)).toEqual(["yaml-too-deep"]);
+});

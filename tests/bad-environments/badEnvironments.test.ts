@@ -32,7 +32,10 @@ interface Expected {
 
 function refusal(name: string): UserError {
   try {
-    loadEnvironment(`${folder}/${name}/environment.yaml`, { now: new Date("2026-11-22T00:00:00Z"), kitVersion: "0.1.0" });
+    loadEnvironment(`${folder}/${name}/environment.yaml`, {
+      now: new Date("2026-11-22T00:00:00Z"),
+      kitVersion: "0.1.0",
+    });
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
@@ -72,7 +75,10 @@ describe.each(cases)("%s", (name) => {
       expect(file).toMatch(/\.yaml$/);
       expect(`${message} ${hint}`).not.toMatch(/undefined|\[object/);
     }
-    const shown = [error.message, ...error.problems.flatMap(({ message, hint, path }) => [message, hint ?? "", path ?? ""])].join("\n");
+    const shown = [
+      error.message,
+      ...error.problems.flatMap(({ message, hint, path }) => [message, hint ?? "", path ?? ""]),
+    ].join("\n");
     expect(canaries.filter((canary) => shown.includes(canary))).toEqual([]);
     expect(shown).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
   });
