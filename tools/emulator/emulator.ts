@@ -37,8 +37,11 @@ export interface StartOptions {
   readonly directory: string;
   /** A Python interpreter that has moto (`resolveEmulatorPython`). */
   readonly python: string;
-  /** It ends when this process has ended, however that ended. @default false: it stays until it is stopped */
-  readonly ownedByProcess?: boolean;
+  /**
+   * It ends when this process has ended, however that ended (a number: when the process with that number has).
+   * @default false: it stays until it is stopped
+   */
+  readonly ownedByProcess?: boolean | number;
   /** @default 0: any free port */
   readonly port?: number;
   /** @default 60 seconds: loading takes one on an idle machine, far more on a busy one */
@@ -124,7 +127,9 @@ async function launch(directory: string, options: StartOptions): Promise<Emulato
 function spawnServer(directory: string, options: StartOptions): ChildProcess {
   const log = openSync(logFilePath(directory), "w", 0o600);
   try {
-    const owner = options.ownedByProcess ? ["--parent-pid", String(process.pid)] : [];
+    const { ownedByProcess = false } = options;
+    const ownerPid = ownedByProcess === true ? process.pid : ownedByProcess;
+    const owner = ownerPid === false ? [] : ["--parent-pid", String(ownerPid)];
     return spawn(
       options.python,
       [
