@@ -1,9 +1,9 @@
 import { writeSync } from "node:fs";
 import { createColors } from "picocolors";
+import { redactText } from "../checks/reports/redact";
 import { locationOf, type Problem, UserError } from "../common/errors";
 import { type ExitCode, exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
-import { redactText } from "../checks/reports/redact";
 
 /** Machine output: standard output, whole, also into a pipe that is slow. */
 export function print(text: string): void {
@@ -36,7 +36,8 @@ export function say(text: string): void {
     writeSync(2, `${redactText(text)}\n`);
   } catch (error) {
     // Nobody reads any more (a closed terminal); the work goes on.
-    if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "EAGAIN"))) throw error;
+    if (!(error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "EAGAIN")))
+      throw error;
   }
 }
 

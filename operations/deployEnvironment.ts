@@ -2,7 +2,7 @@ import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
 import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
 import { type Verification, verify } from "../gate/verify";
-import { type StackFacts, platformReport, writePlatformReport } from "./platformReport";
+import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
 import { openSession, type Session, type SessionOptions } from "./session";
 
 export interface DeploySummary {
@@ -18,7 +18,12 @@ export interface DeploySummary {
     readonly planSha256: string | null;
     readonly seconds: number;
   }[];
-  readonly checks: { readonly pass: number; readonly fail: number; readonly unknown: number; readonly excepted: number };
+  readonly checks: {
+    readonly pass: number;
+    readonly fail: number;
+    readonly unknown: number;
+    readonly excepted: number;
+  };
   readonly secondPlanEmpty: boolean | null;
   /** Path of the HTML report, relative to the working directory. */
   readonly report: string;
@@ -37,13 +42,18 @@ export async function deployEnvironment(
   }
 }
 
-async function deployInSession(session: Session, planned: boolean): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
+async function deployInSession(
+  session: Session,
+  planned: boolean,
+): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
   const { deployment, interruption } = session;
   const onDesign = (judgement: Parameters<typeof platformReport>[1]["judgement"]): void => {
     const reasons = judgement.refusals.map((refusal) => refusal.text);
     const page = writePlatformReport(session, platformReport(session, { judgement, facts: [], reasons }));
     const { pass, fail, unknown, excepted } = judgement.report.summary;
-    deployment.progress(`design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`);
+    deployment.progress(
+      `design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`,
+    );
   };
   const result = await deploy(deployment, interruption, { planned, onDesign });
   let error = failureOf(deployment, result, interruption.interrupted);
@@ -102,7 +112,10 @@ export function factsOf(outcome: StackOutcome): StackFacts {
 export function refusalOf(verification: Verification): UserError | undefined {
   const reasons = [
     ...verification.judgement.refusals.map((refusal) => refusal.text),
-    ...verification.pending.map((change) => `${change.stack}: ${change.address} would still be changed (${change.kind}): the cloud is not as declared`),
+    ...verification.pending.map(
+      (change) =>
+        `${change.stack}: ${change.address} would still be changed (${change.kind}): the cloud is not as declared`,
+    ),
   ];
   if (reasons.length === 0) return undefined;
   return gateRefused(

@@ -26,7 +26,14 @@ export async function destroyEnvironment(
     }
     requireConfirmation(deployment.name, preview, confirmed);
     const destroyed = await destroy(deployment, preview, landscape, interruption);
-    const entry = { event: "destroy", at: session.started.toISOString(), environment: deployment.name, confirmed, destroyed, preview };
+    const entry = {
+      event: "destroy",
+      at: session.started.toISOString(),
+      environment: deployment.name,
+      confirmed,
+      destroyed,
+      preview,
+    };
     appendFileSync(join(deployment.directory, "evidence.jsonl"), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
     return { schemaVersion: "1.0", environment: deployment.name, destroyed, preview };
   } finally {
@@ -43,7 +50,8 @@ export function previewText(preview: DestroyPreview): string {
     }
     lines.push(`${stack.stack}: ${stack.removes.length} resource(s) go, ${stack.remains.length} remain`);
     for (const address of stack.losesData) lines.push(`  - data is lost: ${address}`);
-    for (const { address, why } of stack.remains.filter((remaining) => remaining.why.includes("lock:"))) lines.push(`  = remains: ${address}, ${why}`);
+    for (const { address, why } of stack.remains.filter((remaining) => remaining.why.includes("lock:")))
+      lines.push(`  = remains: ${address}, ${why}`);
   }
   return lines.join("\n");
 }

@@ -26,14 +26,24 @@ export async function examine(environmentFile: string | undefined): Promise<read
   const cache = cacheDirectory();
   const findings: ToolFinding[] = [];
   const tools = toolsCatalogue;
-  const look = async (name: string, entry: Entry, find: () => Promise<{ version: string; origin: string }>): Promise<void> => {
+  const look = async (
+    name: string,
+    entry: Entry,
+    find: () => Promise<{ version: string; origin: string }>,
+  ): Promise<void> => {
     const about = { name, title: entry.title, neededBy: entry.neededBy };
     try {
       const { version, origin } = await find();
       findings.push({ ...about, ok: true, version, origin, howToGet: null });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      findings.push({ ...about, ok: false, version: null, origin: error.message, howToGet: error.hint ?? entry.howToGet });
+      findings.push({
+        ...about,
+        ok: false,
+        version: null,
+        origin: error.message,
+        howToGet: error.hint ?? entry.howToGet,
+      });
     }
   };
   if (environmentFile !== undefined) loadEnvironment(environmentFile, { now: new Date() });
@@ -53,7 +63,10 @@ export async function examine(environmentFile: string | undefined): Promise<read
     const mirror = resolveProviderMirror();
     return mirror
       ? { version: mirror.version, origin: `${mirror.origin} (${mirror.path})` }
-      : { version: tools["provider-aws"].version, origin: "Terraform's registry or mirror, at the first `terraform init`" };
+      : {
+          version: tools["provider-aws"].version,
+          origin: "Terraform's registry or mirror, at the first `terraform init`",
+        };
   });
   await look("moto", tools.moto, () => resolveEmulatorPython(cache, quiet));
   return findings;

@@ -23,12 +23,18 @@ export interface PlanSummary {
 }
 
 /** Plans and judges; nothing in the cloud changes. */
-export async function planEnvironment(options: SessionOptions): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
+export async function planEnvironment(
+  options: SessionOptions,
+): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   const session = await openSession(options);
   try {
     const { deployment, interruption } = session;
     const result = await planAll(deployment, interruption);
-    const error = failureOf(result.design.refusals.map((refusal) => refusal.text), result.stacks, interruption.interrupted);
+    const error = failureOf(
+      result.design.refusals.map((refusal) => refusal.text),
+      result.stacks,
+      interruption.interrupted,
+    );
     const last = result.stacks.filter((stack) => stack.judgement).at(-1)?.judgement;
     const report = platformReport(session, {
       judgement: last ?? result.design,
@@ -51,7 +57,12 @@ export async function planEnvironment(options: SessionOptions): Promise<{ readon
         stacks: result.stacks.map((stack) => ({
           stack: stack.stack,
           judgedOn: stack.judgedOn,
-          verdict: stack.result === "failed" || stack.result === "interrupted" ? "failed" : stack.reasons.length > 0 || result.design.refusals.length > 0 ? "refused" : "allowed",
+          verdict:
+            stack.result === "failed" || stack.result === "interrupted"
+              ? "failed"
+              : stack.reasons.length > 0 || result.design.refusals.length > 0
+                ? "refused"
+                : "allowed",
           reasons: stack.reasons,
           changes: stack.record?.changes ?? null,
           resources: resourcesOf(stack),
@@ -66,35 +77,68 @@ export async function planEnvironment(options: SessionOptions): Promise<{ readon
 }
 
 function resourcesOf(stack: PlannedStack): { kind: string; address: string }[] {
-  const changes = (stack.document?.resource_changes ?? []).map((change) => ({ kind: kindOf(change), address: change.address }));
-  return changeKinds.flatMap((kind) => changes.filter((change) => change.kind === kind).sort((a, b) => (a.address < b.address ? -1 : 1)));
+  const changes = (stack.document?.resource_changes ?? []).map((change) => ({
+    kind: kindOf(change),
+    address: change.address,
+  }));
+  return changeKinds.flatMap((kind) =>
+    changes.filter((change) => change.kind === kind).sort((a, b) => (a.address < b.address ? -1 : 1)),
+  );
 }
 
-function failureOf(design: readonly string[], stacks: readonly PlannedStack[], interrupted: boolean): UserError | undefined {
+function failureOf(
+  design: readonly string[],
+  stacks: readonly PlannedStack[],
+  interrupted: boolean,
+): UserError | undefined {
   const bullets = (lines: readonly string[]): string => lines.map((line) => `  - ${line}`).join("\n");
-  if (design.length > 0) return gateRefused("design-refused", `The gate says no to the design; nothing was planned:\n${bullets(design)}`);
+  if (design.length > 0)
+    return gateRefused("design-refused", `The gate says no to the design; nothing was planned:\n${bullets(design)}`);
   const bad = stacks.filter((stack) => stack.reasons.length > 0);
   if (interrupted) {
-    return new UserError({ code: "interrupted", message: "Interrupted; a plan changes nothing.", exitCode: exitCodes.interrupted });
+    return new UserError({
+      code: "interrupted",
+      message: "Interrupted; a plan changes nothing.",
+      exitCode: exitCodes.interrupted,
+    });
   }
   if (bad.length === 0) return undefined;
   const failed = bad.find((stack) => stack.result === "failed");
   const text = bad.map((stack) => `${stack.stack} (${stack.result}):\n${bullets(stack.reasons)}`).join("\n");
   if (failed) {
     const cause = failed.error instanceof UserError ? failed.error : undefined;
-    return new UserError({ code: cause?.code ?? "engine-failed", message: text, exitCode: cause?.exitCode ?? exitCodes.engineFailed, ...(cause?.hint ? { hint: cause.hint } : {}) });
+    return new UserError({
+      code: cause?.code ?? "engine-failed",
+      message: text,
+      exitCode: cause?.exitCode ?? exitCodes.engineFailed,
+      ...(cause?.hint ? { hint: cause.hint } : {}),
+    });
   }
-  return gateRefused("plan-refused", `The gate says no:\n${text}`, "Mend what is named, or have an exception approved in environments/exceptions/.");
+  return gateRefused(
+    "plan-refused",
+    `The gate says no:\n${text}`,
+    "Mend what is named, or have an exception approved in environments/exceptions/.",
+  );
 }
 
-const signs: Readonly<Record<string, string>> = { delete: "- delete ", replace: "± replace", update: "~ change ", create: "+ create ", import: "> import " };
+const signs: Readonly<Record<string, string>> = {
+  delete: "- delete ",
+  replace: "± replace",
+  update: "~ change ",
+  create: "+ create ",
+  import: "> import ",
+};
 
 /** The plan as a person reads it: per stack on what it was judged, and its changes by risk. */
 export function planText(summary: PlanSummary): string {
   const lines: string[] = [];
   for (const stack of summary.stacks) {
-    const counts = stack.changes ? `${stack.changes.add} to add, ${stack.changes.change} to change, ${stack.changes.remove} to remove` : "planned once the stacks before it are applied";
-    lines.push(`${stack.stack}: ${stack.verdict} on ${stack.judgedOn === "plan" ? "its plan" : "its synthesis"}; ${counts}`);
+    const counts = stack.changes
+      ? `${stack.changes.add} to add, ${stack.changes.change} to change, ${stack.changes.remove} to remove`
+      : "planned once the stacks before it are applied";
+    lines.push(
+      `${stack.stack}: ${stack.verdict} on ${stack.judgedOn === "plan" ? "its plan" : "its synthesis"}; ${counts}`,
+    );
     for (const reason of stack.reasons) lines.push(`    ${reason}`);
     for (const { kind, address } of stack.resources) lines.push(`  ${signs[kind] ?? kind} ${address}`);
   }

@@ -31,7 +31,12 @@ export interface StackFacts {
  */
 export function platformReport(
   session: Session,
-  judged: { readonly judgement: Judgement; readonly facts: readonly StackFacts[]; readonly verification?: Verification; readonly reasons: readonly string[] },
+  judged: {
+    readonly judgement: Judgement;
+    readonly facts: readonly StackFacts[];
+    readonly verification?: Verification;
+    readonly reasons: readonly string[];
+  },
 ): PlatformReport {
   const { loaded, deployment, policy, emulator } = session;
   const { environment } = loaded;
@@ -49,7 +54,13 @@ export function platformReport(
       emulator: emulator
         ? {
             name: "moto",
-            replaced: [{ what: "allowed_account_ids of the AWS provider", written: manifest.accountId, used: EMULATOR_ACCOUNT_ID }],
+            replaced: [
+              {
+                what: "allowed_account_ids of the AWS provider",
+                written: manifest.accountId,
+                used: EMULATOR_ACCOUNT_ID,
+              },
+            ],
           }
         : null,
     },
@@ -64,7 +75,10 @@ export function platformReport(
       providers: [{ name: toolsCatalogue["provider-aws"].source, version: provenance.providerVersion }],
       nodeVersion: process.versions.node,
       time: session.started.toISOString(),
-      hashes: loaded.files.map((file) => ({ name: relative(process.cwd(), file) || file, sha256: sha256(readFileSync(file)) })),
+      hashes: loaded.files.map((file) => ({
+        name: relative(process.cwd(), file) || file,
+        sha256: sha256(readFileSync(file)),
+      })),
       facts: {
         "state backend": `s3://${manifest.stateBackend.bucket} (${manifest.stateBackend.region})`,
         "rules (SHA-256)": deployment.judge.policy.rules,
@@ -79,7 +93,11 @@ export function platformReport(
 function stackReport(
   session: Session,
   name: string,
-  judged: { readonly judgement: Judgement; readonly facts: readonly StackFacts[]; readonly verification?: Verification },
+  judged: {
+    readonly judgement: Judgement;
+    readonly facts: readonly StackFacts[];
+    readonly verification?: Verification;
+  },
 ): StackReport {
   const { deployment } = session;
   const stack = deployment.manifest.stacks.find((candidate) => candidate.name === name);
@@ -96,8 +114,18 @@ function stackReport(
     judgedOn: kind === "state" ? "state" : kind === "plan" || facts?.record ? "plan" : "synthesis",
     verdict: { outcome: facts && facts.reasons.length > 0 ? "refused" : "allowed", reasons: facts?.reasons ?? [] },
     summary: summaryOf(judged.judgement.report.findings.filter((finding) => finding.stack === name)),
-    applied: facts?.applied && facts.record ? { added: facts.record.changes.add, changed: facts.record.changes.change, destroyed: facts.record.changes.remove } : null,
-    secondPlanEmpty: verification && !verification.missing.includes(name) ? !verification.pending.some((change) => change.stack === name) : null,
+    applied:
+      facts?.applied && facts.record
+        ? {
+            added: facts.record.changes.add,
+            changed: facts.record.changes.change,
+            destroyed: facts.record.changes.remove,
+          }
+        : null,
+    secondPlanEmpty:
+      verification && !verification.missing.includes(name)
+        ? !verification.pending.some((change) => change.stack === name)
+        : null,
     hashes: {
       planSha256: facts?.record?.bound.planSha256 ?? null,
       sourceSha256: hashOf(join(directory, files.source)),

@@ -1,35 +1,35 @@
 import type { ReportedException, ReportedRule } from "../checks/reports/platformReport";
+import { allRules } from "../checks/rules";
+import type { Json } from "../common/json";
+import { packageVersion } from "../common/packageRoot";
 import type { Environment } from "../config/environment.generated";
 import type { Judge } from "../gate/deployment";
+import { makeJudge } from "../gate/judge";
 
 /** What judges an environment: all rules, its parameters, and its exceptions file. */
 export interface Policy {
   readonly judge: Judge;
-  /** Whether the exceptions file has an entry, expired or not, for a check at an address; synthesis reads no clock. */
   readonly rules: readonly ReportedRule[];
   readonly reportedExceptions: readonly ReportedException[];
+  /** Whether the exceptions file has an entry, expired or not, for a check at an address; synthesis reads no clock. */
   readonly allows: (check: string, address: string) => boolean;
 }
 
-export function loadPolicy(_environmentFile: string, _environment: Environment): Policy {
+export function loadPolicy(_environmentFile: string, environment: Environment): Policy {
   return {
-    rules: [],
-    reportedExceptions: [],
     allows: () => false,
-    judge: {
-      policy: { exceptions: "", parameters: "", rules: "" },
-      judge: () => ({
-        report: {
-          schemaVersion: "1.0",
-          tool: { name: "digit-platform", version: "0" },
-          parameters: {},
-          inputs: [],
-          summary: { pass: 0, fail: 0, unknown: 0, excepted: 0, resources: 0, unevaluatedResources: 0 },
-          coverage: { rulesApplied: [], rulesNotApplicable: [], resourceTypes: [] },
-          findings: [],
-        },
-        refusals: [],
-      }),
-    },
+    rules: allRules.map((rule) => rule.metadata),
+    reportedExceptions: [],
+    judge: makeJudge({
+      kitVersion: packageVersion(),
+      rules: allRules,
+      parameters: parametersOf(environment),
+      exceptionsText: "",
+    }),
   };
+}
+
+/** Rules' parameters that an environment sets. */
+function parametersOf(_environment: Environment): { readonly [name: string]: Json } {
+  return {};
 }

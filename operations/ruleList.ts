@@ -6,8 +6,15 @@ const peers = ["checkov", "trivy", "fsbp", "kubescape", "kubelinter"] as const;
 
 /** Equivalents of a rule: the union of those of its checks, each peer's ids sorted. */
 export function unionOfEquivalents(checks: readonly CheckMetadata[]): Required<Equivalents> {
-  const union = (peer: (typeof peers)[number]): string[] => [...new Set(checks.flatMap((check) => check.equivalents[peer] ?? []))].sort();
-  return { checkov: union("checkov"), trivy: union("trivy"), fsbp: union("fsbp"), kubescape: union("kubescape"), kubelinter: union("kubelinter") };
+  const union = (peer: (typeof peers)[number]): string[] =>
+    [...new Set(checks.flatMap((check) => check.equivalents[peer] ?? []))].sort();
+  return {
+    checkov: union("checkov"),
+    trivy: union("trivy"),
+    fsbp: union("fsbp"),
+    kubescape: union("kubescape"),
+    kubelinter: union("kubelinter"),
+  };
 }
 
 const sorted = (): typeof allRules => [...allRules].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
@@ -17,7 +24,10 @@ export function rulesJson(): string {
   return toStableJson(
     sorted().map(({ metadata }) => ({
       ...metadata,
-      checks: metadata.checks.map((check) => ({ ...check, equivalents: { ...emptyEquivalents, ...check.equivalents } })),
+      checks: metadata.checks.map((check) => ({
+        ...check,
+        equivalents: { ...emptyEquivalents, ...check.equivalents },
+      })),
       equivalents: unionOfEquivalents(metadata.checks),
       frameworks: { ...emptyFrameworks, ...metadata.frameworks },
     })),
@@ -25,7 +35,14 @@ export function rulesJson(): string {
 }
 
 const emptyEquivalents = { checkov: [], trivy: [], fsbp: [], kubescape: [], kubelinter: [] };
-const emptyFrameworks = { cis: [], nist80053: [], iso27001: [], dpdpRules2025: [], certIn2022: [], digitGuidelines: [] };
+const emptyFrameworks = {
+  cis: [],
+  nist80053: [],
+  iso27001: [],
+  dpdpRules2025: [],
+  certIn2022: [],
+  digitGuidelines: [],
+};
 
 export function rulesText(): string {
   return sorted()

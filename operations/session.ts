@@ -8,8 +8,8 @@ import { Interruption } from "../gate/interruption";
 import { S3StateStore } from "../gate/stateStore";
 import type { StackManifest } from "../stacks/manifest";
 import { synthesize } from "../stacks/synthesize";
-import { emulatorProcessEnvironment } from "../tools/emulator/environment";
 import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "../tools/emulator/emulator";
+import { emulatorProcessEnvironment } from "../tools/emulator/environment";
 import { emulatorOverride } from "../tools/emulator/override";
 import { resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory, platformName } from "../tools/resolve/cache";
@@ -52,7 +52,12 @@ export function synthesizeEnvironment(
   environmentFile: string,
   out: string,
   options: { readonly emulator: boolean; readonly now: Date },
-): { readonly loaded: LoadedEnvironment; readonly policy: Policy; readonly directory: string; readonly manifest: StackManifest } {
+): {
+  readonly loaded: LoadedEnvironment;
+  readonly policy: Policy;
+  readonly directory: string;
+  readonly manifest: StackManifest;
+} {
   const loaded = loadEnvironment(environmentFile, { now: options.now });
   const { environment } = loaded;
   const directory = environmentDirectory(out, environment.name, options.emulator && !environment.emulator);
@@ -136,8 +141,16 @@ export const emulatorDirectory = (out: string): string => resolve(out, "emulator
 
 async function bringUpEmulator(out: string, cache: string, progress: Progress): Promise<Emulator> {
   const python = await resolveEmulatorPython(cache, progress);
-  const emulator = await startEmulator({ directory: emulatorDirectory(out), python: python.python, ownedByProcess: true });
-  progress(emulator.started ? `AWS emulator started (${emulator.endpoint})` : `AWS emulator already running (${emulator.endpoint}); it is left running`);
+  const emulator = await startEmulator({
+    directory: emulatorDirectory(out),
+    python: python.python,
+    ownedByProcess: true,
+  });
+  progress(
+    emulator.started
+      ? `AWS emulator started (${emulator.endpoint})`
+      : `AWS emulator already running (${emulator.endpoint}); it is left running`,
+  );
   return emulator;
 }
 

@@ -13,7 +13,10 @@ export interface HeldLock {
 }
 
 /** Lists the state locks, and releases the one that is named. @throws UserError exit 2 when no lock has that id. */
-export async function unlockEnvironment(options: SessionOptions, release: string | undefined): Promise<readonly HeldLock[]> {
+export async function unlockEnvironment(
+  options: SessionOptions,
+  release: string | undefined,
+): Promise<readonly HeldLock[]> {
   const session = await openSession(options);
   try {
     const { deployment } = session;
@@ -27,11 +30,22 @@ export async function unlockEnvironment(options: SessionOptions, release: string
           await openState(deployment, stack);
           await deployment.engine.forceUnlock(stackDirectory(deployment, stack), lock.ID);
         }
-        locks.push({ stack: stack.name, id: lock.ID, who: lock.Who, created: lock.Created, operation: lock.Operation, released });
+        locks.push({
+          stack: stack.name,
+          id: lock.ID,
+          who: lock.Who,
+          created: lock.Created,
+          operation: lock.Operation,
+          released,
+        });
       }
     }
     if (release !== undefined && !locks.some((lock) => lock.released)) {
-      throw usageError("no-such-lock", `No state of ${deployment.name} holds a lock ${release}.`, "Run `unlock` without --release to see the locks.");
+      throw usageError(
+        "no-such-lock",
+        `No state of ${deployment.name} holds a lock ${release}.`,
+        "Run `unlock` without --release to see the locks.",
+      );
     }
     return locks;
   } finally {

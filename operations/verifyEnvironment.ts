@@ -13,20 +13,33 @@ export interface VerifySummary {
   readonly stacks: readonly string[];
   readonly missing: readonly string[];
   readonly pending: readonly { readonly stack: string; readonly address: string; readonly kind: string }[];
-  readonly checks: { readonly pass: number; readonly fail: number; readonly unknown: number; readonly excepted: number };
+  readonly checks: {
+    readonly pass: number;
+    readonly fail: number;
+    readonly unknown: number;
+    readonly excepted: number;
+  };
   readonly report: string;
 }
 
 /** @throws UserError exit 2 when nothing is deployed: there is nothing to verify. */
-export async function verifyEnvironment(options: SessionOptions): Promise<{ readonly summary: VerifySummary; readonly error: UserError | undefined }> {
+export async function verifyEnvironment(
+  options: SessionOptions,
+): Promise<{ readonly summary: VerifySummary; readonly error: UserError | undefined }> {
   const session = await openSession(options);
   try {
     const { deployment, interruption } = session;
     const landscape = new Landscape(deployment);
     await readExistingStates(deployment, landscape);
-    const stacks = deployment.manifest.stacks.map((stack) => stack.name).filter((name) => landscape.stateOf(name) !== undefined);
+    const stacks = deployment.manifest.stacks
+      .map((stack) => stack.name)
+      .filter((name) => landscape.stateOf(name) !== undefined);
     if (stacks.length === 0) {
-      throw usageError("nothing-deployed", `Nothing of ${deployment.name} is deployed${session.emulator?.started ? " on this emulator, which has just been started" : ""}: there is nothing to verify.`, "Run `deploy` first; for the emulator start it with `emulator start`, so that it stays.");
+      throw usageError(
+        "nothing-deployed",
+        `Nothing of ${deployment.name} is deployed${session.emulator?.started ? " on this emulator, which has just been started" : ""}: there is nothing to verify.`,
+        "Run `deploy` first; for the emulator start it with `emulator start`, so that it stays.",
+      );
     }
     const verification = await verify(deployment, landscape, interruption);
     const error = refusalOf(verification);

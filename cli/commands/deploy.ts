@@ -2,7 +2,14 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { usageError } from "../../common/errors";
 import { toStableJson } from "../../common/json";
-import { emulatorOption, environmentArgument, formatOption, outOption, refuseJudgingOptions, refusedJudgingOptions } from "../options";
+import {
+  emulatorOption,
+  environmentArgument,
+  formatOption,
+  outOption,
+  refusedJudgingOptions,
+  refuseJudgingOptions,
+} from "../options";
 import { colorsFor, print, progressTo, report, say } from "../output";
 
 interface Options {
@@ -15,7 +22,9 @@ interface Options {
 
 export function deployCommand(): Command {
   const command = new Command("deploy")
-    .description("prove the controls, then apply: design verdict, per stack plan, plan verdict, apply of that very plan")
+    .description(
+      "prove the controls, then apply: design verdict, per stack plan, plan verdict, apply of that very plan",
+    )
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
@@ -46,14 +55,28 @@ export function deployCommand(): Command {
 /** Without a terminal nobody can answer: the flag has to. */
 async function confirm(env: string): Promise<void> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw usageError("not-confirmed", "`deploy` asks before it changes anything, and there is no terminal to ask on.", "Give --yes, or --planned to apply reviewed plans.");
+    throw usageError(
+      "not-confirmed",
+      "`deploy` asks before it changes anything, and there is no terminal to ask on.",
+      "Give --yes, or --planned to apply reviewed plans.",
+    );
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`Deploy ${env}? The gate judges every plan before it is applied. [y/N] `).finally(() => terminal.close());
+  const answer = await terminal
+    .question(`Deploy ${env}? The gate judges every plan before it is applied. [y/N] `)
+    .finally(() => terminal.close());
   if (!/^y(es)?$/i.test(answer.trim())) throw usageError("not-confirmed", "Nothing was started.");
 }
 
-function sayAllowed(name: string, summary: { readonly stacks: readonly { readonly result: string }[]; readonly checks: { readonly pass: number; readonly excepted: number }; readonly secondPlanEmpty: boolean | null; readonly seconds: number }): void {
+function sayAllowed(
+  name: string,
+  summary: {
+    readonly stacks: readonly { readonly result: string }[];
+    readonly checks: { readonly pass: number; readonly excepted: number };
+    readonly secondPlanEmpty: boolean | null;
+    readonly seconds: number;
+  },
+): void {
   const colors = colorsFor(process.stderr);
   const applied = summary.stacks.filter((stack) => stack.result === "applied").length;
   const unchanged = summary.stacks.filter((stack) => stack.result === "unchanged").length;

@@ -19,8 +19,16 @@ export function destroyCommand(): Command {
     .addOption(emulatorOption())
     .addOption(formatOption("console", "json"))
     .option("--confirm <name>", "the environment's name: yes, destroy this one")
-    .option("--delete-data <stack:address>", "a resource whose data will be lost; once for each", (value: string, all: string[]) => [...all, value], [])
-    .addHelpText("after", "\nExample (the first run says what must be confirmed, and changes nothing):\n  digit-platform destroy environments/demo.yaml\n")
+    .option(
+      "--delete-data <stack:address>",
+      "a resource whose data will be lost; once for each",
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .addHelpText(
+      "after",
+      "\nExample (the first run says what must be confirmed, and changes nothing):\n  digit-platform destroy environments/demo.yaml\n",
+    )
     .action(async (env: string, options: Options) => {
       const { destroyEnvironment, previewText } = await import("../../operations/destroyEnvironment");
       const summary = await destroyEnvironment(
@@ -29,6 +37,10 @@ export function destroyCommand(): Command {
         (preview) => say(previewText(preview)),
       );
       if (options.format === "json") print(toStableJson(summary));
-      say(summary.destroyed.length > 0 ? `destroyed: ${summary.destroyed.join(", ")}` : "nothing is deployed; nothing to destroy");
+      say(
+        summary.destroyed.length > 0
+          ? `destroyed: ${summary.destroyed.join(", ")}`
+          : "nothing is deployed; nothing to destroy",
+      );
     });
 }

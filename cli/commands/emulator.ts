@@ -7,10 +7,12 @@ type Options = { out: string; format: string };
 
 /** The AWS emulator by hand: it stays until it is stopped, and `deploy` uses it while it runs. */
 export function emulatorCommand(): Command {
-  const emulator = new Command("emulator").description("start, stop or show the local AWS emulator").addHelpText(
-    "after",
-    "\nExample:\n  digit-platform emulator start\n  digit-platform emulator status --format json\n  digit-platform emulator stop\n",
-  );
+  const emulator = new Command("emulator")
+    .description("start, stop or show the local AWS emulator")
+    .addHelpText(
+      "after",
+      "\nExample:\n  digit-platform emulator start\n  digit-platform emulator status --format json\n  digit-platform emulator stop\n",
+    );
   const verb = (name: string, description: string): Command =>
     emulator.command(name).description(description).addOption(outOption()).addOption(formatOption("console", "json"));
 
@@ -21,7 +23,11 @@ export function emulatorCommand(): Command {
     const { emulatorDirectory } = await import("../../operations/session");
     const { python } = await resolveEmulatorPython(cacheDirectory(), progressTo());
     const started = await startEmulator({ directory: emulatorDirectory(options.out), python });
-    say(started.started ? `AWS emulator started: ${started.endpoint} (process ${started.pid})` : `AWS emulator already running: ${started.endpoint} (process ${started.pid})`);
+    say(
+      started.started
+        ? `AWS emulator started: ${started.endpoint} (process ${started.pid})`
+        : `AWS emulator already running: ${started.endpoint} (process ${started.pid})`,
+    );
     await show(options);
   });
   verb("stop", "stop it; everything in it is gone").action(async (options: Options) => {
@@ -34,13 +40,19 @@ export function emulatorCommand(): Command {
   verb("status", "say whether it runs, and how a client reaches it").action(async (options: Options) => {
     const status = await show(options);
     if (options.format === "json") return;
-    say(status.running ? `AWS emulator running: ${status.endpoint} (process ${status.pid}, account ${status.accountId})` : "no AWS emulator is running");
+    say(
+      status.running
+        ? `AWS emulator running: ${status.endpoint} (process ${status.pid}, account ${status.accountId})`
+        : "no AWS emulator is running",
+    );
     for (const [name, value] of Object.entries(status.env)) print(`export ${name}='${value}'\n`);
   });
   return emulator;
 }
 
-async function show(options: Options): Promise<Awaited<ReturnType<typeof import("../../tools/emulator/emulator").emulatorStatus>>> {
+async function show(
+  options: Options,
+): Promise<Awaited<ReturnType<typeof import("../../tools/emulator/emulator").emulatorStatus>>> {
   const { emulatorStatus } = await import("../../tools/emulator/emulator");
   const { emulatorDirectory } = await import("../../operations/session");
   const status = await emulatorStatus(emulatorDirectory(options.out));

@@ -20,22 +20,39 @@ export function initCommand(): Command {
     );
   for (const question of asked) {
     const choices = question.choices ? ` (${question.choices.join(", ")})` : "";
-    command.option(`${question.flag} <value>`, `${question.prompt}${choices}${question.default ? `; default ${question.default}` : ""}`);
+    command.option(
+      `${question.flag} <value>`,
+      `${question.prompt}${choices}${question.default ? `; default ${question.default}` : ""}`,
+    );
   }
   return command.action(async (_: unknown, self: Command) => {
     const given = self.opts<Record<string, string | undefined>>();
     const answers = await answer(asked, given);
     const file = given.file ?? join("environments", `${answers.name}.yaml`);
-    if (existsSync(file)) throw usageError("file-exists", `${file} exists already; nothing was written.`, "Choose another name, or name another place with --file.");
-    const schema = relative(dirname(file), join(packageRoot(), "environments", "environment.schema.json")).split("\\").join("/");
+    if (existsSync(file))
+      throw usageError(
+        "file-exists",
+        `${file} exists already; nothing was written.`,
+        "Choose another name, or name another place with --file.",
+      );
+    const schema = relative(dirname(file), join(packageRoot(), "environments", "environment.schema.json"))
+      .split("\\")
+      .join("/");
     writeFileAtomically(file, initialEnvironment(answers, schema.startsWith(".") ? schema : `./${schema}`), 0o644);
     say(`${file} written. Next: digit-platform validate ${file}`);
   });
 }
 
-async function answer(asked: readonly Question[], given: Readonly<Record<string, string | undefined>>): Promise<Answers> {
-  const flagValue = (question: Question): string | undefined => given[question.flag.replace(/^--/, "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
-  const terminal = process.stdin.isTTY && process.stderr.isTTY ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
+async function answer(
+  asked: readonly Question[],
+  given: Readonly<Record<string, string | undefined>>,
+): Promise<Answers> {
+  const flagValue = (question: Question): string | undefined =>
+    given[question.flag.replace(/^--/, "").replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  const terminal =
+    process.stdin.isTTY && process.stderr.isTTY
+      ? createInterface({ input: process.stdin, output: process.stderr })
+      : undefined;
   const answers: Record<string, string> = {};
   const missing: string[] = [];
   try {
@@ -48,7 +65,11 @@ async function answer(asked: readonly Question[], given: Readonly<Record<string,
     terminal?.close();
   }
   if (missing.length > 0) {
-    throw usageError("missing-answers", `There is no terminal to ask on, and these are not answered:\n${missing.map((line) => `  - ${line}`).join("\n")}`, "Give them as options.");
+    throw usageError(
+      "missing-answers",
+      `There is no terminal to ask on, and these are not answered:\n${missing.map((line) => `  - ${line}`).join("\n")}`,
+      "Give them as options.",
+    );
   }
   return answers as unknown as Answers;
 }
@@ -57,7 +78,8 @@ async function ask(terminal: ReturnType<typeof createInterface>, question: Quest
   for (;;) {
     const hint = question.choices ? ` (${question.choices.join(", ")})` : "";
     const suggestion = question.default ? ` [${question.default}]` : question.isRequired ? "" : " [none]";
-    const typed = (await terminal.question(`${question.prompt}${hint}${suggestion}: `)).trim() || (question.default ?? "");
+    const typed =
+      (await terminal.question(`${question.prompt}${hint}${suggestion}: `)).trim() || (question.default ?? "");
     const problem = problemOfAnswer(question, typed);
     if (problem === undefined) return typed;
     say(`  ${problem}`);

@@ -20,7 +20,11 @@ export function laterCommands(): Command[] {
       .argument("[env]", "path of an environment file")
       .allowUnknownOption()
       .action(() => {
-        throw usageError("not-in-this-version", `\`${verb}\` (${description}) is not in this version.`, "docs/roadmap.md says when it comes.");
+        throw usageError(
+          "not-in-this-version",
+          `\`${verb}\` (${description}) is not in this version.`,
+          "docs/roadmap.md says when it comes.",
+        );
       }),
   );
 }

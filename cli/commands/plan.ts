@@ -1,6 +1,14 @@
 import { Command } from "commander";
 import { toStableJson } from "../../common/json";
-import { emulatorOption, environmentArgument, formatOption, outOption, refuseJudgingOptions, refusedJudgingOptions, wholeNumber } from "../options";
+import {
+  emulatorOption,
+  environmentArgument,
+  formatOption,
+  outOption,
+  refusedJudgingOptions,
+  refuseJudgingOptions,
+  wholeNumber,
+} from "../options";
 import { print, progressTo, report, say } from "../output";
 
 interface Options {
@@ -18,7 +26,10 @@ export function planCommand(): Command {
     .addOption(emulatorOption())
     .addOption(formatOption("console", "json"))
     .option("--time-to-live <hours>", "how long `deploy --planned` may use these plans, 1 to 168 hours", "24")
-    .addHelpText("after", "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform deploy environments/demo.yaml --planned\n")
+    .addHelpText(
+      "after",
+      "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform deploy environments/demo.yaml --planned\n",
+    )
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("plan", options as unknown as Record<string, unknown>);
       const timeToLiveHours = wholeNumber("--time-to-live", options.timeToLive, 1, 168);

@@ -14,8 +14,15 @@ export function synthCommand(): Command {
     .addHelpText("after", "\nExample:\n  digit-platform synth environments/demo.yaml\n")
     .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
       const { synthesizeEnvironment } = await import("../../operations/session");
-      const { manifest, directory } = synthesizeEnvironment(env, options.out, { emulator: options.emulator, now: new Date() });
+      const { manifest, directory } = synthesizeEnvironment(env, options.out, {
+        emulator: options.emulator,
+        now: new Date(),
+      });
       if (options.format === "json") print(toStableJson(manifest));
-      else for (const stack of manifest.stacks) say(`${stack.name.padEnd(11)}${relative(process.cwd(), directory)}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`);
+      else
+        for (const stack of manifest.stacks)
+          say(
+            `${stack.name.padEnd(11)}${relative(process.cwd(), directory)}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`,
+          );
     });
 }

@@ -14,9 +14,16 @@ export function unlockCommand(): Command {
     .addHelpText("after", "\nExample:\n  digit-platform unlock environments/demo.yaml\n")
     .action(async (env: string, options: { out: string; emulator: boolean; format: string; release?: string }) => {
       const { unlockEnvironment } = await import("../../operations/unlockEnvironment");
-      const locks = await unlockEnvironment({ environmentFile: env, out: options.out, emulator: options.emulator, progress: progressTo() }, options.release);
+      const locks = await unlockEnvironment(
+        { environmentFile: env, out: options.out, emulator: options.emulator, progress: progressTo() },
+        options.release,
+      );
       if (options.format === "json") print(toStableJson({ schemaVersion: "1.0", locks }));
       else if (locks.length === 0) say("no state is locked");
-      else for (const lock of locks) say(`${lock.stack}: ${lock.released ? "released" : "locked"} by ${lock.who} since ${lock.created} for ${lock.operation} (${lock.id})`);
+      else
+        for (const lock of locks)
+          say(
+            `${lock.stack}: ${lock.released ? "released" : "locked"} by ${lock.who} since ${lock.created} for ${lock.operation} (${lock.id})`,
+          );
     });
 }

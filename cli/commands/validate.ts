@@ -20,7 +20,12 @@ export function validateCommand(): Command {
           toStableJson({
             schemaVersion: "1.0",
             valid: bad.length === 0,
-            files: results.map(({ file, problems, warnings }) => ({ file, valid: problems.length === 0, problems, warnings })),
+            files: results.map(({ file, problems, warnings }) => ({
+              file,
+              valid: problems.length === 0,
+              problems,
+              warnings,
+            })),
           }),
         );
         if (bad.length > 0) process.exitCode = exitCodes.usage;

@@ -1,6 +1,13 @@
 import { Command } from "commander";
 import { toStableJson } from "../../common/json";
-import { emulatorOption, environmentArgument, formatOption, outOption, refuseJudgingOptions, refusedJudgingOptions } from "../options";
+import {
+  emulatorOption,
+  environmentArgument,
+  formatOption,
+  outOption,
+  refusedJudgingOptions,
+  refuseJudgingOptions,
+} from "../options";
 import { print, progressTo, report, say } from "../output";
 
 export function verifyCommand(): Command {
@@ -14,10 +21,18 @@ export function verifyCommand(): Command {
     .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
       refuseJudgingOptions("verify", options);
       const { verifyEnvironment } = await import("../../operations/verifyEnvironment");
-      const { summary, error } = await verifyEnvironment({ environmentFile: env, out: options.out, emulator: options.emulator, progress: progressTo() });
+      const { summary, error } = await verifyEnvironment({
+        environmentFile: env,
+        out: options.out,
+        emulator: options.emulator,
+        progress: progressTo(),
+      });
       if (options.format === "json") print(toStableJson(summary));
       if (error) process.exitCode = report(error);
-      else say(`HOLDS ${summary.environment}: ${summary.checks.pass} checks passed on ${summary.stacks.length} state(s), ${summary.checks.excepted} excepted; a second plan changes nothing`);
+      else
+        say(
+          `HOLDS ${summary.environment}: ${summary.checks.pass} checks passed on ${summary.stacks.length} state(s), ${summary.checks.excepted} excepted; a second plan changes nothing`,
+        );
       say(`report: ${summary.report}`);
     });
   for (const option of refusedJudgingOptions()) command.addOption(option);

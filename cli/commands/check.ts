@@ -1,0 +1,106 @@
+import { Command, Option } from "commander";
+import type { InputKind } from "../../checks/model";
+import type { FailOn } from "../../checks/reports/verdict";
+import { usageError } from "../../common/errors";
+import { exitCodes } from "../../common/exitCodes";
+import { outputOption } from "../options";
+import { deliver, say } from "../output";
+
+interface Options {
+  kind?: InputKind;
+  format: string;
+  output?: string;
+  exceptions?: string;
+  failOn: FailOn;
+  rules?: string;
+  show: "fail" | "all";
+  parameters?: string;
+  now?: string;
+  reproducible: boolean;
+  baseline?: string;
+  cluster?: string;
+}
+
+export function checkCommand(): Command {
+  return new Command("check")
+    .description("judge Terraform JSON, plans, states, folders and environment files by all rules")
+    .argument("<input...>", "files and folders; a plan or state as `terraform show -json` prints it")
+    .addOption(
+      new Option("--kind <kind>", "read every input as this kind").choices(["terraform-json", "plan", "state"]),
+    )
+    .addOption(
+      new Option("--format <format>", "form of the report")
+        .choices(["console", "json", "html", "sarif", "junit", "markdown", "oscal"])
+        .default("console"),
+    )
+    .addOption(outputOption())
+    .option("--exceptions <file>", "exceptions file to apply")
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that ends with exit 1")
+        .choices(["low", "medium", "high", "critical", "never"])
+        .default("medium"),
+    )
+    .option("--rules <ids>", "only these rules, separated by commas")
+    .addOption(new Option("--show <what>", "findings to list").choices(["fail", "all"]).default("fail"))
+    .option("--parameters <file>", "JSON file with values of rules' parameters")
+    .option("--now <time>", "judge exceptions as of this moment (ISO 8601)")
+    .option("--reproducible", "leave times out, so that the same input gives the same bytes", false)
+    .addOption(new Option("--baseline <file>", "an earlier JSON report; not in this version").hideHelp())
+    .addOption(new Option("--cluster <context>", "read a live cluster; not in this version").hideHelp())
+    .addHelpText(
+      "after",
+      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n",
+    )
+    .action(async (inputs: string[], options: Options) => {
+      refuseLater(options);
+      const { checkInputs } = await import("../../operations/checkInputs");
+      const now = options.now === undefined ? new Date() : new Date(options.now);
+      if (Number.isNaN(now.getTime()))
+        throw usageError("invalid-option", `--now takes a moment such as 2026-11-22T00:00:00Z, not ${options.now}.`);
+      const exceptions = options.exceptions === undefined ? undefined : await loadExceptions(options.exceptions);
+      const result = await checkInputs(inputs, {
+        ...(options.kind ? { kind: options.kind } : {}),
+        format: options.format as "console" | "json" | "html",
+        failOn: options.failOn,
+        show: options.show,
+        ...(options.rules !== undefined
+          ? {
+              rules: options.rules
+                .split(",")
+                .map((id) => id.trim())
+                .filter((id) => id !== ""),
+            }
+          : {}),
+        ...(options.parameters !== undefined ? { parametersFile: options.parameters } : {}),
+        ...(exceptions ? { exceptions } : {}),
+        now,
+        reproducible: options.reproducible,
+        color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
+        width: process.stdout.columns ?? 100,
+      });
+      for (const note of result.notes) say(note);
+      deliver(result.text, options.output);
+      if (!result.allowed) process.exitCode = exitCodes.gateRefused;
+    });
+}
+
+async function loadExceptions(
+  file: string,
+): Promise<Awaited<ReturnType<typeof import("../../operations/exceptionsFile").readExceptionsFor>>> {
+  const { readExceptionsFor } = await import("../../operations/exceptionsFile");
+  return readExceptionsFor(file, undefined);
+}
+
+function refuseLater(options: Options): void {
+  const later = [
+    ...(["sarif", "junit", "markdown", "oscal"].includes(options.format) ? [`--format ${options.format}`] : []),
+    ...(options.baseline !== undefined ? ["--baseline"] : []),
+    ...(options.cluster !== undefined ? ["--cluster"] : []),
+  ];
+  if (later.length > 0)
+    throw usageError(
+      "not-in-this-version",
+      `${later.join(", ")} is not in this version.`,
+      "docs/roadmap.md says when it comes.",
+    );
+}

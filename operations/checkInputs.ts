@@ -1,0 +1,167 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { evaluate } from "../checks/evaluate";
+import type { ExceptionPolicy } from "../checks/exceptions/apply";
+import { buildGraph } from "../checks/graph/buildGraph";
+import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
+import type { InputKind, Report } from "../checks/model";
+import { parameterProblems } from "../checks/parameters";
+import { renderConsole } from "../checks/reports/console";
+import { buildDrawing } from "../checks/reports/drawing";
+import { renderHtml } from "../checks/reports/html";
+import { renderJson } from "../checks/reports/json";
+import type { ReportedException } from "../checks/reports/platformReport";
+import { type FailOn, judge } from "../checks/reports/verdict";
+import { allRules } from "../checks/rules";
+import { invalidInput, usageError } from "../common/errors";
+import type { Json } from "../common/json";
+import { packageVersion } from "../common/packageRoot";
+
+export interface CheckOptions {
+  readonly kind?: InputKind;
+  readonly format: "console" | "json" | "html";
+  readonly failOn: FailOn;
+  readonly show: "fail" | "all";
+  readonly rules?: readonly string[];
+  readonly parametersFile?: string;
+  readonly exceptions?: { readonly policy: ExceptionPolicy; readonly reported: readonly ReportedException[] };
+  readonly now: Date;
+  readonly reproducible: boolean;
+  readonly color: boolean;
+  readonly width: number;
+}
+
+export interface CheckResult {
+  readonly text: string;
+  readonly allowed: boolean;
+  /** Said on standard error: what was passed over. */
+  readonly notes: readonly string[];
+}
+
+/** Judges whatever is named. @throws UserError exit 2 for what cannot be read and for options that fit nothing. */
+export async function checkInputs(paths: readonly string[], options: CheckOptions): Promise<CheckResult> {
+  const started = Date.now();
+  const rules = chosenRules(options.rules);
+  const parameters = readParameters(options.parametersFile);
+  const { requests, dispose } = await expandEnvironments(paths);
+  try {
+    const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
+    const graph = buildGraph(inputs);
+    const judged = evaluate(graph, rules, {
+      version: packageVersion(),
+      parameters,
+      now: options.now,
+      show: options.show === "all" || options.format === "html" ? "all" : "fail",
+      ...(options.exceptions ? { exceptions: options.exceptions.policy } : {}),
+    });
+    const report: Report = {
+      ...judged,
+      ...(options.reproducible
+        ? {}
+        : { run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } }),
+    };
+    const exceptions = options.exceptions?.reported ?? [];
+    const render = {
+      console: () =>
+        renderConsole(report, {
+          color: options.color,
+          width: options.width,
+          show: options.show,
+          failOn: options.failOn,
+          exceptions,
+        }),
+      json: () => renderJson(report, { reproducible: options.reproducible }),
+      html: () =>
+        renderHtml(report, {
+          failOn: options.failOn,
+          rules: rules.map((rule) => rule.metadata),
+          exceptions,
+          drawing: buildDrawing(graph),
+        }),
+    };
+    return {
+      text: render[options.format](),
+      allowed: judge(report, options.failOn).allowed,
+      notes: skipped.map(({ path, reason }) => `passed over: ${path} (${reason})`),
+    };
+  } finally {
+    dispose();
+  }
+}
+
+function chosenRules(ids: readonly string[] | undefined): typeof allRules {
+  if (!ids) return allRules;
+  const wanted = new Set(ids);
+  const chosen = allRules.filter(
+    ({ metadata }) => wanted.has(metadata.id) || metadata.aliases.some((alias) => wanted.has(alias)),
+  );
+  const known = new Set(allRules.flatMap(({ metadata }) => [metadata.id, ...metadata.aliases]));
+  const strange = ids.filter((id) => !known.has(id));
+  if (strange.length > 0 || chosen.length === 0) {
+    throw usageError(
+      "unknown-rule",
+      `No rule is called ${strange.join(", ") || "so"}.`,
+      "`digit-platform rules` lists them.",
+    );
+  }
+  return chosen;
+}
+
+function readParameters(file: string | undefined): { readonly [name: string]: Json } {
+  if (file === undefined) return {};
+  if (!existsSync(file)) throw usageError("input-not-found", `${file} does not exist or cannot be read.`);
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw usageError("invalid-parameters", `${file} is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
+  if (given === null || typeof given !== "object" || Array.isArray(given))
+    throw usageError("invalid-parameters", `${file} must hold one JSON object.`);
+  const parameters = given as { readonly [name: string]: Json };
+  const problems = parameterProblems(allRules, parameters).map((problem) => ({ ...problem, file }));
+  if (problems.length > 0) throw invalidInput(`${file} does not fit the rules' parameters`, problems);
+  return parameters;
+}
+
+/** An environment file stands for its design: all stacks as they are synthesized. */
+async function expandEnvironments(
+  paths: readonly string[],
+): Promise<{ requests: (string | InputRequest)[]; dispose: () => void }> {
+  const scratch: string[] = [];
+  const requests: (string | InputRequest)[] = [];
+  for (const path of paths) {
+    if (!isEnvironmentFile(path)) {
+      requests.push(path);
+      continue;
+    }
+    // Synthesis loads the whole engine; whoever checks plans does not pay for it.
+    const { synthesizeEnvironment } = await import("./session");
+    const directory = mkdtempSync(join(tmpdir(), "digit-platform-check-"));
+    scratch.push(directory);
+    const { manifest, directory: out } = synthesizeEnvironment(path, directory, { emulator: false, now: new Date() });
+    for (const stack of manifest.stacks) {
+      const source = readFileSync(join(out, "stacks", stack.directory, "cdk.tf.json"), "utf8");
+      requests.push({
+        path: `${path}/stacks/${stack.directory}/cdk.tf.json`,
+        content: source,
+        kind: "terraform-json",
+        stack: stack.name,
+        links: stack.inputs,
+      });
+    }
+  }
+  return {
+    requests,
+    dispose: () => {
+      for (const directory of scratch) rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function isEnvironmentFile(path: string): boolean {
+  if (!/\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isFile() || statSync(path).size > 1_048_576)
+    return false;
+  return /^\s*apiVersion:\s*["']?digit-platform\//m.test(readFileSync(path, "utf8"));
+}
