@@ -65,7 +65,7 @@ export function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
     resource: redactText(finding.resource),
-    expected: redactValue(finding.path, finding.expected),
+    expected: redactValue("", finding.expected),
     actual: redactValue(finding.path, finding.actual),
     message: redactText(finding.message),
     remediation: redactText(finding.remediation),

@@ -4,7 +4,7 @@ import { compareText } from "../order";
 import { redactText } from "../redact";
 import type { DrawingModel, KeyModel, PlacedModel } from "./model";
 import { networksOf } from "./networks";
-import { idOf, isTrue, labelOf, managed, referred, regionOf } from "./read";
+import { idOf, isTrue, keyOf, labelOf, managed, referred, regionOf } from "./read";
 import { residentsOf } from "./residents";
 import { storesOf, trailsOf, vaultsOf } from "./stores";
 
@@ -61,6 +61,7 @@ function keysOf(
   encrypted: readonly Pick<PlacedModel, "id" | "key">[],
 ): KeyModel[] {
   const aliases = managed(graph, "aws_kms_alias");
+  const alsoFor = hiddenUses(graph);
   return managed(graph, "aws_kms_key", "aws_kms_replica_key")
     .map((key) => {
       const alias = aliases.find((candidate) => referred(candidate, "target_key_id", key.type).includes(key));
@@ -70,10 +71,30 @@ function keysOf(
         label: alias === undefined ? labelOf(key) : labelOf(alias, "name").replace(/^alias\//, ""),
         rotates: isTrue(key, "enable_key_rotation"),
         recovery: isRecovery(key),
+        alsoFor: alsoFor.filter((use) => use.key === id).map(({ words }) => words),
         usedBy: encrypted.filter((store) => store.key === id).map((store) => store.id),
       };
     })
     .sort(byId);
+}
+
+/** Uses of keys by what has no place in the picture. */
+function hiddenUses(graph: ResourceGraph): { readonly key: string | null; readonly words: string }[] {
+  const disk = "block_device_mappings[0].ebs[0].kms_key_id";
+  return [
+    ...managed(graph, "aws_db_instance").map((node) => ({
+      key: keyOf(node, "master_user_secret_kms_key_id"),
+      words: `secret of ${labelOf(node, "identifier")}`,
+    })),
+    ...managed(graph, "aws_launch_template").map((node) => ({
+      key: keyOf(node, disk),
+      words: `disks of ${labelOf(node, "name", "name_prefix")}`,
+    })),
+    ...managed(graph, "aws_ebs_default_kms_key").map((node) => ({
+      key: keyOf(node, "key_arn"),
+      words: "new volumes of the account",
+    })),
+  ];
 }
 
 /** The model travels on its own (in records, as JSON), so names shaped like secrets must not be in it either. */

@@ -1,7 +1,7 @@
 /** Writes SVG elements. Every text is given the room it has and is cut to it; the whole of it stays as its tooltip. */
 import { redactText } from "../redact";
 import { neutralise } from "../text/neutralise";
-import { fitText, textWidth } from "./measure";
+import { type FitStyle, fitText, textWidth } from "./measure";
 
 const entities: { readonly [character: string]: string } = {
   "&": "&amp;",
@@ -16,9 +16,8 @@ export function escapeSvg(text: string): string {
   return neutralise(redactText(text)).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
-export interface TextStyle {
+export interface TextStyle extends FitStyle {
   readonly size?: number;
-  readonly bold?: boolean;
   /** `ink` (default) or `soft`. */
   readonly tone?: "ink" | "soft" | "accent";
   readonly anchor?: "start" | "middle" | "end";
@@ -49,7 +48,7 @@ export class Canvas {
   text(x: number, y: number, room: number, text: string, style: TextStyle = {}): void {
     const size = style.size ?? sizes.text;
     const shown = neutralise(redactText(text));
-    const fitted = fitText(shown, size, room, style.bold);
+    const fitted = fitText(shown, size, room, style);
     const classes = ["dg-t", `dg-${style.tone ?? "ink"}`, ...(style.bold === true ? ["dg-b"] : [])].join(" ");
     const anchor = style.anchor === undefined || style.anchor === "start" ? "" : ` text-anchor="${style.anchor}"`;
     const whole = fitted === shown ? "" : `<title>${escapeSvg(text)}</title>`;
@@ -58,10 +57,11 @@ export class Canvas {
     );
   }
 
-  /** A label in a rounded frame; gives its width. */
-  pill(x: number, y: number, room: number, text: string, kind = "pill"): number {
-    const inner = fitText(neutralise(redactText(text)), sizes.small, room - 18, true);
+  /** A label in a rounded frame, which begins (or, with `anchor` end, ends) at `x`; gives its width. */
+  pill(at: number, y: number, room: number, text: string, kind = "pill", anchor: "start" | "end" = "start"): number {
+    const inner = fitText(neutralise(redactText(text)), sizes.small, room - 18, { bold: true });
     const width = Math.min(room, textWidth(inner, sizes.small, true) + 18);
+    const x = anchor === "end" ? at - width : at;
     this.rect(x, y, width, 22, kind, 11);
     this.text(x + width / 2, y + 15.5, width - 12, inner, { size: sizes.small, bold: true, anchor: "middle" });
     return width;

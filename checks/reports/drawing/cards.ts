@@ -10,6 +10,8 @@ export interface Card {
   readonly facts: readonly string[];
   /** `K3`; null where it has none; undefined where a key is beside the point. */
   readonly key: string | null | undefined;
+  /** Which end of the name says most. */
+  readonly keep: "start" | "end";
 }
 
 const padding = 12;
@@ -33,6 +35,7 @@ export function cardMaker(model: DrawingModel): CardMaker {
       label,
       facts: [...facts, ...copies(copiesTo)],
       key: number(key) ?? (keepsData(kind) ? null : undefined),
+      keep: kind === "logs" ? "end" : "start",
     }),
     vault: ({ label, locked, key, protects, copiesTo }) => ({
       kind: "Backup vault",
@@ -43,12 +46,14 @@ export function cardMaker(model: DrawingModel): CardMaker {
         ...copies(copiesTo),
       ],
       key: number(key),
+      keep: "start",
     }),
     trail: ({ label, facts, key, archive }) => ({
       kind: "Audit trail",
       label,
       facts: [...facts, ...(archive === null ? [] : [`writes to ${labels.get(archive) ?? archive}`])],
       key: number(key),
+      keep: "start",
     }),
   };
 }
@@ -58,25 +63,22 @@ function linesOf(card: Card, width: number): string[] {
 }
 
 export function cardHeight(card: Card, width: number): number {
-  return 52 + linesOf(card, width).length * 17 + 4;
+  return 56 + linesOf(card, width).length * 17 + 4;
 }
 
 /** Draws the card `height` high, which is at least what `cardHeight` says. */
 export function drawCard(canvas: Canvas, card: Card, x: number, y: number, width: number, height: number): void {
   canvas.rect(x, y, width, height, "card", 7);
   const room = width - 2 * padding;
-  const keyText = card.key === null ? "no own key" : card.key;
-  const keyRoom = keyText === undefined ? 0 : Math.min(100, room / 2);
-  canvas.text(x + padding, y + 20, room - keyRoom, card.kind, { size: sizes.small, tone: "soft" });
-  if (keyText !== undefined) {
+  const keyRoom = card.key === undefined ? 0 : Math.min(120, room / 2);
+  canvas.text(x + padding, y + 21, room - keyRoom, card.kind, { size: sizes.small, tone: "soft" });
+  if (card.key !== undefined) {
     const kind = card.key === null ? "nokey" : "key";
-    const probe = keyText.length * 10 + 20;
-    const pillRoom = Math.min(keyRoom, probe);
-    canvas.pill(x + width - padding - pillRoom, y + 8, pillRoom, keyText, kind);
+    canvas.pill(x + width - padding + 4, y + 7, keyRoom, card.key ?? "no own key", kind, "end");
   }
-  canvas.text(x + padding, y + 41, room, card.label, { size: sizes.label, bold: true });
+  canvas.text(x + padding, y + 45, room, card.label, { size: sizes.label, bold: true, keep: card.keep });
   for (const [index, line] of linesOf(card, width).entries()) {
-    canvas.text(x + padding, y + 60 + index * 17, room, line, { size: sizes.small });
+    canvas.text(x + padding, y + 64 + index * 17, room, line, { size: sizes.small });
   }
 }
 

@@ -41,8 +41,8 @@ export function describeDrawing(model: DrawingModel): string[] {
       ].join(", "),
     ),
     ...model.keys.map((key) => {
-      const used = key.usedBy.length === 0 ? "nothing that is drawn" : key.usedBy.map(name).join(", ");
-      return `Key ${numbers.get(key.id) ?? ""} ${key.label}, ${key.rotates ? "rotates" : "no rotation"}, encrypts ${used}`;
+      const used = [...key.usedBy.map(name), ...key.alsoFor];
+      return `Key ${numbers.get(key.id) ?? ""} ${key.label}, ${key.rotates ? "rotates" : "no rotation"}, ${used.length === 0 ? "use not seen" : `encrypts ${used.join(", ")}`}`;
     }),
   ];
   return sentences.map((sentence) => `${clean(sentence)}.`);

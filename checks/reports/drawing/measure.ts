@@ -5,12 +5,14 @@
 import { graphemes } from "../text/width";
 
 const classes: readonly (readonly [string, number])[] = [
-  ["ijlI.,:;'|! ", 0.34],
-  ['frt()[]{}/\\-"', 0.46],
-  ["mMW@%", 1.02],
-  ["w+=~<>#^→", 0.86],
-  ["·–", 0.52],
-  ["…", 1.02],
+  ["ijl'|", 0.29],
+  ["I.,:; ·!", 0.36],
+  ["-ft/\\()[]", 0.4],
+  ['r"{}_–', 0.5],
+  ["cszJ", 0.56],
+  ["kvxyaeoLFET", 0.63],
+  ["mMW@%…", 1.03],
+  ["w+=~<>#^→OQGDHNU&", 0.86],
 ];
 const exact: ReadonlyMap<string, number> = new Map(
   classes.flatMap(([characters, width]) => Array.from(characters, (character) => [character, width] as const)),
@@ -28,16 +30,31 @@ export function textWidth(text: string, size: number, bold = false): number {
 function emsOf(grapheme: string): number {
   const known = exact.get(grapheme);
   if (known !== undefined) return known;
-  if (/^[A-Z&]$/.test(grapheme)) return 0.8;
-  return /^[\x20-\x7e\u00a0-\u00ff]$/.test(grapheme) ? 0.67 : wideLetter;
+  if (/^[A-Z]$/.test(grapheme)) return 0.76;
+  return /^[\x20-\x7e]$/.test(grapheme) ? 0.65 : /^[\u00a0-\u024f]$/.test(grapheme) ? 0.9 : wideLetter;
 }
 
-/** The text, or its start with an ellipsis, so that it fits. */
-export function fitText(text: string, size: number, room: number, bold = false): string {
+export interface FitStyle {
+  readonly bold?: boolean;
+  /** Which end of the text says most and is kept: the start (default), or the end, as of a path. */
+  readonly keep?: "start" | "end";
+}
+
+/** The text, or as much of it as fits together with an ellipsis. */
+export function fitText(
+  text: string,
+  size: number,
+  room: number,
+  { bold = false, keep = "start" }: FitStyle = {},
+): string {
   if (textWidth(text, size, bold) <= room) return text;
   const parts = graphemes(text);
-  while (parts.length > 0 && textWidth(`${parts.join("")}…`, size, bold) > room) parts.pop();
-  return `${parts.join("").trimEnd()}…`;
+  const cut = () => (keep === "end" ? `…${parts.join("").trimStart()}` : `${parts.join("").trimEnd()}…`);
+  while (parts.length > 0 && textWidth(cut(), size, bold) > room) {
+    if (keep === "end") parts.shift();
+    else parts.pop();
+  }
+  return cut();
 }
 
 /** At most `most` lines; the last one is cut where more would follow. */

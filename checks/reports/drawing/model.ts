@@ -85,6 +85,8 @@ export interface KeyModel {
   readonly recovery: boolean;
   /** Ids of what it encrypts. */
   readonly usedBy: readonly string[];
+  /** What else it encrypts that has no place in the picture, in words, for instance `secret of demo-database`. */
+  readonly alsoFor: readonly string[];
 }
 
 export interface VaultModel {

@@ -56,7 +56,7 @@ function drawHome(canvas: Canvas, model: DrawingModel, y: number): number {
     bold: true,
   });
   const top = y + 54;
-  const side = model.networks.length === 0 ? 0 : 330;
+  const side = model.networks.length === 0 ? 0 : 352;
   const left = width - 2 * padding - (side === 0 ? 0 : side + gap);
   const networks = [...model.networks].sort((a, b) => Number(b.internetGateway) - Number(a.internetGateway));
   const open = networks[0]?.internetGateway === true;
@@ -139,8 +139,8 @@ function drawKeys(canvas: Canvas, model: DrawingModel, from: number): number {
 }
 
 function useOf(key: KeyModel, labels: ReadonlyMap<string, string>): string {
-  const used = key.usedBy.map((id) => labels.get(id) ?? id);
-  return [key.rotates ? "rotates" : "no rotation", ...(used.length === 0 ? [] : [used.join(", ")])].join(" · ");
+  const used = [...key.usedBy.map((id) => labels.get(id) ?? id), ...key.alsoFor];
+  return [key.rotates ? "rotates" : "no rotation", used.length === 0 ? "use not seen" : used.join(", ")].join(" · ");
 }
 
 const style = [

@@ -41,7 +41,7 @@ export function parseHtml(text: string): Element {
 
 function attributesOf(text: string): Record<string, string> {
   return Object.fromEntries(
-    [...text.matchAll(/ ([a-zA-Z:-]+)(?:="([^"]*)")?/g)].map((match) => [match[1] ?? "", unescape(match[2] ?? "")]),
+    [...text.matchAll(/ ([a-zA-Z:-]+)(?:="([^"]*)")?/g)].map((match) => [match[1] ?? "", decode(match[2] ?? "")]),
   );
 }
 
@@ -52,10 +52,10 @@ export function elementsOf(element: Element, tag?: string): Element[] {
 }
 
 export function textOf(element: Element): string {
-  return element.children.map((child) => (typeof child === "string" ? unescape(child) : textOf(child))).join("");
+  return element.children.map((child) => (typeof child === "string" ? decode(child) : textOf(child))).join("");
 }
 
-function unescape(text: string): string {
+function decode(text: string): string {
   return text
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
