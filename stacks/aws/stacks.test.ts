@@ -1,0 +1,116 @@
+import type { JsonObject } from "../../common/json";
+import { fixtureEnvironment } from "../fixture";
+import { synthesizedFixture } from "../generated";
+
+type Resources = { readonly [type: string]: { readonly [name: string]: { readonly [attribute: string]: unknown } } };
+
+const fixture = synthesizedFixture();
+const resources = (stack: string): Resources => ((fixture.get(stack) ?? {}) as JsonObject).resource as Resources;
+const everyResource = [...fixture.keys()].flatMap((stack) =>
+  Object.entries(resources(stack)).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, attributes]) => ({ address: `${stack} ${type}.${name}`, type, attributes })),
+  ),
+);
+const ofType = (type: string) => everyResource.filter((resource) => resource.type === type);
+
+test("no two keys share a purpose, and each key encrypts something", () => {
+  const purposes = ofType("aws_kms_key").map(({ attributes }) => attributes.description);
+  expect(new Set(purposes).size).toBe(purposes.length);
+  const text = JSON.stringify([...fixture.values()]);
+  for (const { address } of ofType("aws_kms_key")) {
+    const [, key = ""] = address.split(" ");
+    expect([address, text.includes(`\${${key}.arn}`)]).toEqual([address, true]);
+  }
+});
+
+test("names are unique in the account: aliases, roles, buckets, log groups", () => {
+  for (const [type, attribute] of [
+    ["aws_kms_alias", "name"],
+    ["aws_iam_role", "name"],
+    ["aws_s3_bucket", "bucket"],
+    ["aws_cloudwatch_log_group", "name"],
+  ] as const) {
+    const names = ofType(type).map(({ attributes }) => attributes[attribute]);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  }
+});
+
+test("no role's name is longer than IAM takes", () => {
+  for (const { attributes } of ofType("aws_iam_role")) expect(String(attributes.name).length).toBeLessThanOrEqual(64);
+});
+
+test("every store says what it holds", () => {
+  for (const type of ["aws_s3_bucket", "aws_db_instance", "aws_backup_vault", "aws_cloudwatch_log_group"]) {
+    for (const { attributes } of ofType(type)) {
+      expect(attributes.tags).toMatchObject({
+        "data-class": expect.any(String),
+        "personal-data": expect.stringMatching(/^(yes|no)$/),
+        retention: expect.stringMatching(/^\d+d$/),
+      });
+    }
+  }
+});
+
+test("logs and evidence are kept as long as the environment says", () => {
+  for (const { attributes } of ofType("aws_cloudwatch_log_group")) {
+    expect(attributes.retention_in_days).toBeGreaterThanOrEqual(fixtureEnvironment.audit.retentionDays);
+  }
+  expect(resources("foundation").aws_s3_bucket_object_lock_configuration?.archive_object_lock?.rule).toEqual({
+    default_retention: { mode: "GOVERNANCE", days: 730 },
+  });
+});
+
+test("the archive's lifecycle never ends before its lock", () => {
+  const rules = JSON.stringify(resources("foundation").aws_s3_bucket_lifecycle_configuration?.archive_expiry?.rule);
+  expect(rules).toContain('"expiration":[{"days":730}]');
+});
+
+test("citizens' documents are erased at the end of the longest declared retention", () => {
+  const rules = JSON.stringify(resources("data").aws_s3_bucket_lifecycle_configuration?.files_expiry?.rule);
+  expect(rules).toContain('"expiration":[{"days":2555}]');
+});
+
+test("there is no IAM user, no access key, no SSH key, no public address but the NAT gateways'", () => {
+  for (const type of ["aws_iam_user", "aws_iam_access_key", "aws_key_pair"]) expect(ofType(type)).toEqual([]);
+  expect(ofType("aws_eip").map(({ attributes }) => attributes.domain)).toEqual(["vpc", "vpc", "vpc"]);
+});
+
+test("no policy is built by Terraform's jsonencode, which hides it from checks", () => {
+  expect(JSON.stringify([...fixture.values()])).not.toContain("jsonencode(");
+});
+
+test("no identity policy allows everything on everything, and a wildcard resource only where AWS knows none", () => {
+  for (const { address, attributes } of ofType("aws_iam_role_policy")) {
+    const { Statement } = JSON.parse(String(attributes.policy)) as {
+      readonly Statement: readonly { readonly Action: string | string[]; readonly Resource: string | string[] }[];
+    };
+    for (const { Action, Resource } of Statement) {
+      expect([address, [Action].flat().some((action) => action.includes("*"))]).toEqual([address, false]);
+      if (![Resource].flat().includes("*")) continue;
+      expect([Action].flat().every((action) => action.startsWith("ssmmessages:"))).toBe(true);
+    }
+  }
+});
+
+test("groups of people get roles, known in the cluster by their duty", () => {
+  const entries = Object.entries(resources("cluster").aws_eks_access_entry ?? {});
+  expect(Object.fromEntries(entries.map(([name, entry]) => [name, entry.kubernetes_groups]))).toEqual({
+    access_operators_entry: ["digit:operator"],
+    access_state_audit_entry: ["digit:auditor"],
+    access_emergency_entry: ["digit:break-glass"],
+  });
+});
+
+test("the nightly backup covers the database and copies it to the recovery region", () => {
+  const { aws_backup_selection, aws_backup_vault } = resources("recovery");
+  expect(aws_backup_selection?.daily_selection?.resources).toEqual(["${var.data_database_arn}"]);
+  expect(aws_backup_vault?.copy_vault?.provider).toBe("aws.recovery");
+});
+
+test("the copy of the state lies in the recovery region under a key of that region", () => {
+  const { aws_s3_bucket, aws_kms_key, aws_s3_bucket_replication_configuration } = resources("state");
+  expect(aws_s3_bucket?.state_copy?.provider).toBe("aws.recovery");
+  expect(aws_kms_key?.state_copy_key?.provider).toBe("aws.recovery");
+  expect(JSON.stringify(aws_s3_bucket_replication_configuration)).toContain("${aws_kms_key.state_copy_key.arn}");
+});

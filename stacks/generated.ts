@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Json, type JsonObject, toStableJson } from "../common/json";
+import { fixtureEnvironment } from "./fixture";
+import { synthesize } from "./synthesize";
+
+/** What synthesis wrote for the fixture environment, by stack, in deployment order. */
+export function synthesizedFixture(): ReadonlyMap<string, JsonObject> {
+  const directory = mkdtempSync(join(tmpdir(), "digit-platform-fixture-"));
+  try {
+    const { stacks } = synthesize(fixtureEnvironment, directory);
+    return new Map(
+      stacks.map(({ name }) => [
+        name,
+        JSON.parse(readFileSync(join(directory, "stacks", name, "cdk.tf.json"), "utf8")),
+      ]),
+    );
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The files that are generated from the stacks and kept in the repository, path from its root to content. `npm run
+ * generate` writes them, a test compares them.
+ */
+export function generatedStackFiles(): ReadonlyMap<string, string> {
+  const stacks = [...synthesizedFixture()];
+  return new Map(stacks.map(([name, json]) => [`stacks/aws/golden/${name}.json`, toStableJson(withoutComments(json))]));
+}
+
+/** Without the engine's notes, which name its version and repeat addresses. */
+function withoutComments(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutComments);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => key !== "//");
+  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutComments(inner)]));
+}
