@@ -13,13 +13,15 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { cacheDirectory } from "../resolve/cache";
-import { emulatorStatus, startEmulator, stopEmulator } from "./emulator";
+import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "./emulator";
 import { isRunning } from "./processes";
 import { resolveEmulatorPython } from "./python";
 import { statusFilePath } from "./statusFile";
 
 let root: string;
 let python: string;
+/** For the tests that only talk to one. */
+let shared: Emulator;
 const directories: string[] = [];
 
 /** A fresh folder whose emulator is stopped at the end, whatever the test did. */
@@ -32,10 +34,11 @@ function folder(): string {
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "digit-emulator-"));
   ({ python } = await resolveEmulatorPython(cacheDirectory()));
+  shared = await startEmulator({ directory: folder(), python });
 });
 
 afterAll(async () => {
-  for (const directory of directories) await stopEmulator(directory);
+  await Promise.all(directories.map(stopEmulator));
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -72,15 +75,12 @@ describe("start, status and stop", () => {
   });
 
   test("two emulators know nothing of each other", async () => {
-    const [one, other] = await Promise.all([
-      startEmulator({ directory: folder(), python }),
-      startEmulator({ directory: folder(), python }),
-    ]);
-    await clientOf(one.endpoint).send(new CreateBucketCommand({ Bucket: "same-name" }));
+    const other = await startEmulator({ directory: folder(), python });
+    await clientOf(shared.endpoint).send(new CreateBucketCommand({ Bucket: "same-name" }));
     await expect(
       clientOf(other.endpoint).send(new CreateBucketCommand({ Bucket: "same-name" })),
     ).resolves.toBeDefined();
-    expect(one.endpoint).not.toBe(other.endpoint);
+    expect(shared.endpoint).not.toBe(other.endpoint);
   });
 
   test("it ends with its owner, however that ends", async () => {
@@ -161,7 +161,7 @@ describe("without what it needs", () => {
 
 describe("the place of Terraform's states", () => {
   test("a second lock is refused, also in a bucket that refuses plain HTTP", async () => {
-    const client = clientOf((await startEmulator({ directory: folder(), python })).endpoint);
+    const client = clientOf(shared.endpoint);
     const [Bucket, Key] = ["states", "network.tfstate.tflock"];
     await client.send(new CreateBucketCommand({ Bucket }));
     const Policy = JSON.stringify({
@@ -188,8 +188,7 @@ describe("the place of Terraform's states", () => {
 
 describe("an operation that is missing", () => {
   test("is answered at once and by name, with a status that clients do not retry", async () => {
-    const { endpoint } = await startEmulator({ directory: folder(), python });
-    const answer = await fetch(endpoint, {
+    const answer = await fetch(shared.endpoint, {
       method: "POST",
       headers: {
         authorization:

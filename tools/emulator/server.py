@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -94,7 +95,13 @@ def main(arguments: list[str]) -> int:
         threading.Thread(target=end_with, args=(options.parent_pid, stop), daemon=True).start()
 
     begun = time.monotonic()
-    configure_moto(options.port)
+    try:
+        listener = socket.create_server((HOST, options.port), backlog=128)
+    except OSError as error:
+        log.error("port %d on %s cannot be used: %s", options.port, HOST, error.strerror)
+        return 1
+    port = listener.getsockname()[1]
+    configure_moto(port)
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
@@ -104,17 +111,11 @@ def main(arguments: list[str]) -> int:
     amend_moto()
     instance_id = str(uuid.uuid4())
     moto = DomainDispatcherApplication(create_backend_app)
-    # werkzeug prints its own advice and exits when the port is taken; `log` keeps it readable for the starter.
-    try:
-        server = make_server(HOST, options.port, Front(moto, SERVICES, instance_id), threaded=True)
-    except SystemExit:
-        log.error("port %d on %s cannot be used", options.port, HOST)
-        return 1
+    server = make_server(HOST, port, Front(moto, SERVICES, instance_id), threaded=True, fd=listener.fileno())
     server.daemon_threads = True
-    os.environ["MOTO_PORT"] = str(server.port)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-    endpoint = f"http://{HOST}:{server.port}"
-    ready = {"pid": os.getpid(), "port": server.port, "endpoint": endpoint, "instanceId": instance_id}
+    endpoint = f"http://{HOST}:{port}"
+    ready = {"pid": os.getpid(), "port": port, "endpoint": endpoint, "instanceId": instance_id}
     if options.ready_file:
         write_ready_file(options.ready_file, ready)
     log.info("listening on %s after %.1f s", endpoint, time.monotonic() - begun)
