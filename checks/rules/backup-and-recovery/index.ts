@@ -1,9 +1,13 @@
 /** Rules of the group `backup-and-recovery`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
 import { managedOnly } from "../kit/managed";
+import { rule as alb05 } from "./ALB-05";
 import { rule as bkp02 } from "./BKP-02";
 import { rule as bkp03 } from "./BKP-03";
 import { rule as bkp04 } from "./BKP-04";
+import { rule as cache05 } from "./CACHE-05";
+import { rule as cache06 } from "./CACHE-06";
+import { rule as ddb02 } from "./DDB-02";
 import { rule as life01 } from "./LIFE-01";
 import { rule as rds04 } from "./RDS-04";
 import { rule as rds05 } from "./RDS-05";
@@ -12,9 +16,13 @@ import { rule as rds17 } from "./RDS-17";
 import { rule as s304 } from "./S3-04";
 
 export const backupAndRecoveryRules: readonly Rule[] = [
+  alb05,
   bkp02,
   bkp03,
   bkp04,
+  cache05,
+  cache06,
+  ddb02,
   life01,
   rds04,
   rds05,

@@ -2,15 +2,25 @@
 import type { Rule } from "../../rule";
 import { managedOnly } from "../kit/managed";
 import { rule as bkp01 } from "./BKP-01";
+import { rule as cache01 } from "./CACHE-01";
+import { rule as cache04 } from "./CACHE-04";
+import { rule as ddb01 } from "./DDB-01";
 import { rule as ebs01 } from "./EBS-01";
+import { rule as ebs02 } from "./EBS-02";
 import { rule as ebs03 } from "./EBS-03";
 import { rule as ebs05 } from "./EBS-05";
+import { rule as ecr03 } from "./ECR-03";
+import { rule as efs01 } from "./EFS-01";
 import { rule as eks04 } from "./EKS-04";
 import { rule as kms01 } from "./KMS-01";
 import { rule as kms02 } from "./KMS-02";
 import { rule as kms03 } from "./KMS-03";
 import { rule as kms04 } from "./KMS-04";
 import { rule as log02 } from "./LOG-02";
+import { rule as msg01 } from "./MSG-01";
+import { rule as msk02 } from "./MSK-02";
+import { rule as os01 } from "./OS-01";
+import { rule as os02 } from "./OS-02";
 import { rule as rds01 } from "./RDS-01";
 import { rule as rds02 } from "./RDS-02";
 import { rule as rds12 } from "./RDS-12";
@@ -19,15 +29,25 @@ import { rule as trail01 } from "./TRAIL-01";
 
 export const encryptionAtRestRules: readonly Rule[] = [
   bkp01,
+  cache01,
+  cache04,
+  ddb01,
   ebs01,
+  ebs02,
   ebs03,
   ebs05,
+  ecr03,
+  efs01,
   eks04,
   kms01,
   kms02,
   kms03,
   kms04,
   log02,
+  msg01,
+  msk02,
+  os01,
+  os02,
   rds01,
   rds02,
   rds12,
