@@ -60,7 +60,7 @@ function keysOf(
   isRecovery: (node: ResourceNode) => boolean,
   encrypted: readonly Pick<PlacedModel, "id" | "key">[],
 ): KeyModel[] {
-  const aliases = managed(graph, "aws_kms_alias");
+  const aliases = managed(graph, "aws_kms_alias").sort((a, b) => compareText(idOf(a), idOf(b)));
   const alsoFor = hiddenUses(graph);
   return managed(graph, "aws_kms_key", "aws_kms_replica_key")
     .map((key) => {

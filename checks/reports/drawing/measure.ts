@@ -49,24 +49,29 @@ export function fitText(
 ): string {
   if (textWidth(text, size, bold) <= room) return text;
   const parts = graphemes(text);
-  const cut = () => (keep === "end" ? `…${parts.join("").trimStart()}` : `${parts.join("").trimEnd()}…`);
-  while (parts.length > 0 && textWidth(cut(), size, bold) > room) {
-    if (keep === "end") parts.shift();
-    else parts.pop();
+  if (keep === "end") parts.reverse();
+  const ellipsis = textWidth("…", size, bold);
+  let used = 0;
+  let count = 0;
+  for (const part of parts) {
+    used += emsOf(part) * size * (bold ? boldFactor : 1);
+    if (used + ellipsis > room) break;
+    count += 1;
   }
-  return cut();
+  const kept = parts.slice(0, count);
+  return keep === "end" ? `…${kept.reverse().join("").trimStart()}` : `${kept.join("").trimEnd()}…`;
 }
 
 /** At most `most` lines; the last one is cut where more would follow. */
 export function fitLines(text: string, size: number, room: number, most: number): string[] {
   const lines: string[] = [];
-  let rest = text.split(" ").filter((word) => word !== "");
-  while (rest.length > 0 && lines.length < most) {
-    let count = rest.length;
-    while (count > 1 && textWidth(rest.slice(0, count).join(" "), size) > room) count -= 1;
-    const last = lines.length === most - 1;
-    lines.push(fitText(rest.slice(0, last ? rest.length : count).join(" "), size, room));
-    rest = last ? [] : rest.slice(count);
+  for (const word of text.split(" ").filter((part) => part !== "")) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && (lines.length === most || textWidth(joined, size) <= room)) {
+      lines[lines.length - 1] = joined;
+      if (lines.length === most && textWidth(joined, size) > room) break;
+    } else lines.push(word);
   }
-  return lines;
+  return lines.map((line) => fitText(line, size, room));
 }

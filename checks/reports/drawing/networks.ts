@@ -90,7 +90,9 @@ function tiersOf(
     .map(({ name, kind, nodes }) => ({
       name,
       kind,
-      subnets: nodes.map(subnetModel).sort((a, b) => compareText(a.zone, b.zone) || compareText(a.cidr, b.cidr)),
+      subnets: nodes
+        .map(subnetModel)
+        .sort((a, b) => compareText(a.zone, b.zone) || compareText(a.cidr, b.cidr) || compareText(a.id, b.id)),
       natZones: [...new Set(nodes.filter((node) => gateways.includes(node)).map(zoneOf))].sort(),
       residents: residents.filter((resident) => nodes.includes(homeOf(resident.subnets))).map(({ placed }) => placed),
     }));

@@ -31,6 +31,7 @@ export function renderDrawing(model: DrawingModel, options: DrawingOptions = {})
 <desc id="dg-desc">${escapeSvg(describeDrawing(model).join(" "))}</desc>
 <style>${style}</style>
 <defs><marker id="dg-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="dg-arrowhead" d="M0 0L8 4L0 8z"/></marker></defs>
+<rect class="dg-ground" x="-1" y="-1" width="${width + 2}" height="${Math.ceil(height)}"/>
 ${canvas.toString()}
 </svg>
 `;
@@ -147,6 +148,7 @@ const style = [
   `.dg{${customProperties(light)};font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif}`,
   `@media (prefers-color-scheme:dark){.dg{${customProperties(dark)}}}`,
   `@media print{.dg{${customProperties(light)}}}`,
+  ".dg-ground{fill:var(--paper)}",
   ".dg-ink{fill:var(--ink)}.dg-soft{fill:var(--soft)}.dg-accent{fill:var(--accent)}.dg-b{font-weight:600}",
   ".dg-region{fill:var(--panel);stroke:var(--line)}",
   ".dg-network{fill:var(--paper);stroke:var(--accent);stroke-width:1.5}",

@@ -1,4 +1,5 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import { compareText } from "../order";
 import type { PlacedKind, PlacedModel } from "./model";
 import { idOf, isTrue, keyOf, labelOf, managed, referred, stated, textOf, textsOf } from "./read";
 
@@ -119,7 +120,7 @@ const descriptions: readonly Description[] = [
 
 export function residentsOf(graph: ResourceGraph, isRecovery: (node: ResourceNode) => boolean): Resident[] {
   return descriptions.flatMap((description) =>
-    managed(graph, description.type).map((node) => ({
+    inOrder(managed(graph, description.type)).map((node) => ({
       node,
       subnets: description.subnets(node, graph),
       placed: {
@@ -133,4 +134,8 @@ export function residentsOf(graph: ResourceGraph, isRecovery: (node: ResourceNod
       },
     })),
   );
+}
+
+function inOrder(nodes: readonly ResourceNode[]): ResourceNode[] {
+  return [...nodes].sort((a, b) => compareText(idOf(a), idOf(b)));
 }

@@ -5,9 +5,11 @@ const wide =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
 const zero = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 export function graphemes(text: string): string[] {
   if (plain.test(text)) return Array.from(text);
-  return Array.from(new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text), (part) => part.segment);
+  return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
 function columnsOf(grapheme: string): number {
@@ -28,8 +30,9 @@ export function truncate(text: string, columns: number): string {
   return columns < 1 ? "" : `${head}…`;
 }
 
-/** Lines of at most `columns`, which must be 2 or more so that every character fits; a word that is longer than a line is cut between characters. */
-export function wrap(text: string, columns: number): string[] {
+/** Lines of at most `width` columns (never taken below 2, so that every character fits); a word that is longer than a line is cut between characters. */
+export function wrap(text: string, width: number): string[] {
+  const columns = Math.max(2, width);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
