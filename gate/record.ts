@@ -54,12 +54,16 @@ export function hashConfiguration(directory: string): Record<string, string> {
 
 /** Reads lineage and serial of the states that a stack's plan rests on. The stacks' directories must be initialised. */
 export async function statesUnder(deployment: Deployment, stack: StackDescriptor): Promise<Bound["states"]> {
-  const states: Record<string, { lineage: string; serial: number } | null> = {};
-  for (const name of [...upstreamOf(deployment.manifest, stack), stack.name]) {
-    const state = await deployment.engine.pullState(stackDirectory(deployment, stackNamed(deployment, name)));
-    states[name] = state ? { lineage: state.lineage, serial: state.serial } : null;
-  }
-  return states;
+  const names = [...upstreamOf(deployment.manifest, stack), stack.name];
+  const states = await Promise.all(
+    names.map((name) => deployment.engine.pullState(stackDirectory(deployment, stackNamed(deployment, name)))),
+  );
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const state = states[index];
+      return [name, state ? { lineage: state.lineage, serial: state.serial } : null];
+    }),
+  );
 }
 
 export function makeRecord(

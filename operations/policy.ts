@@ -2,9 +2,11 @@ import type { ReportedException, ReportedRule } from "../checks/reports/platform
 import { allRules } from "../checks/rules";
 import type { Json } from "../common/json";
 import { packageVersion } from "../common/packageRoot";
+import { configCatalogue } from "../config/catalogue";
 import type { Environment } from "../config/environment.generated";
 import type { Judge } from "../gate/deployment";
 import { makeJudge } from "../gate/judge";
+import { approversOf, exceptionsPath, readExceptionsFor } from "./exceptionsFile";
 
 /** What judges an environment: all rules, its parameters, and its exceptions file. */
 export interface Policy {
@@ -15,21 +17,33 @@ export interface Policy {
   readonly allows: (check: string, address: string) => boolean;
 }
 
-export function loadPolicy(_environmentFile: string, environment: Environment): Policy {
+/** @throws UserError exit 2 for an exceptions file that is not well-formed. */
+export function loadPolicy(environmentFile: string, environment: Environment): Policy {
+  const exceptions = readExceptionsFor(exceptionsPath(environmentFile, environment.name), approversOf(environment), {
+    mayBeMissing: true,
+  });
   return {
-    allows: () => false,
+    allows: (check, address) =>
+      exceptions.file.exceptions.some(
+        ({ entry }) =>
+          entry.resource === address &&
+          (entry.check === undefined ? check.startsWith(`${entry.rule}.`) : entry.check === check),
+      ),
     rules: allRules.map((rule) => rule.metadata),
-    reportedExceptions: [],
+    reportedExceptions: exceptions.reported,
     judge: makeJudge({
       kitVersion: packageVersion(),
       rules: allRules,
       parameters: parametersOf(environment),
-      exceptionsText: "",
+      exceptions: exceptions.policy,
+      exceptionsText: exceptions.text,
     }),
   };
 }
 
-/** Rules' parameters that an environment sets. */
-function parametersOf(_environment: Environment): { readonly [name: string]: Json } {
-  return {};
+/** Rules' parameters that an environment decides: where data may lie, how long logs are kept. */
+function parametersOf(environment: Environment): { readonly [name: string]: Json } {
+  const residency = configCatalogue().countries[environment.dataProtection.residency];
+  const regions = (residency?.regions[environment.target] ?? []).map((region) => region.code);
+  return regions.length > 0 ? { allowedRegions: regions } : {};
 }
