@@ -1,0 +1,65 @@
+/**
+ * Plans all examples with a real engine and writes the fixtures of `checks/rules/examples.test.ts`, one per group.
+ *
+ *   node --import tsx tools/examples/plan.ts <terraform or tofu> [--plugin-dir DIR]
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { writeFileAtomically } from "../../common/files";
+import { sortKeys } from "../../common/json";
+import { filesOf, hashOf, type PlannedExample, plannedExamples } from "./rootModule";
+import { subPlan } from "./subPlan";
+
+const fixtures = resolve(__dirname, "../../checks/rules/fixtures");
+
+function run(binary: string, args: readonly string[], cwd: string): string {
+  // A CLI configuration of the machine could bring in other providers than those named.
+  const { TF_CLI_CONFIG_FILE: _ignored, ...inherited } = process.env;
+  const environment = { ...inherited, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+  return execFileSync(binary, args, { cwd, env: environment, encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "inherit"] });
+}
+
+/** One plan of the root module with all examples. */
+export function planExamples(examples: readonly PlannedExample[], binary: string, pluginDir: string | undefined): unknown {
+  const folder = mkdtempSync(join(tmpdir(), "digit-examples-"));
+  try {
+    for (const [path, text] of filesOf(examples)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    run(binary, ["init", "-input=false", "-no-color", ...(pluginDir ? [`-plugin-dir=${pluginDir}`] : [])], folder);
+    run(binary, ["plan", "-input=false", "-no-color", "-out=examples.tfplan"], folder);
+    return JSON.parse(run(binary, ["show", "-json", "examples.tfplan"], folder)) as unknown;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** One line per example, so that a change of one shows as one. */
+export function fixtureOf(plan: unknown, examples: readonly PlannedExample[]): string {
+  const lines = examples.map(({ id, module, example }) => {
+    const entry = { sha256: hashOf(example), plan: subPlan(plan, module) };
+    return `${JSON.stringify(id)}: ${JSON.stringify(sortKeys(entry))}`;
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+function main(args: readonly string[]): void {
+  const [binary, option, pluginDir] = args;
+  if (!binary || (option !== undefined && option !== "--plugin-dir")) {
+    throw new Error("Usage: plan.ts <terraform or tofu> [--plugin-dir DIR]");
+  }
+  const examples = plannedExamples();
+  const plan = planExamples(examples, binary, pluginDir);
+  mkdirSync(fixtures, { recursive: true });
+  for (const file of readdirSync(fixtures)) if (file.endsWith(".plans.json")) rmSync(join(fixtures, file));
+  for (const group of new Set(examples.map((one) => one.group))) {
+    const text = fixtureOf(plan, examples.filter((one) => one.group === group));
+    writeFileAtomically(join(fixtures, `${group}.plans.json`), text, 0o644);
+    process.stdout.write(`${group}: ${Math.round(text.length / 1024)} KiB\n`);
+  }
+}
+
+if (require.main === module) main(process.argv.slice(2));
