@@ -26,6 +26,7 @@ export const examples: RuleExamples = [
       },
     },
   }),
+  example("gd-01-good-by-default", { resource: { aws_guardduty_detector: detector() } }),
   example("gd-01-good-older-blocks", {
     resource: {
       aws_guardduty_detector: detector({
@@ -40,7 +41,7 @@ export const examples: RuleExamples = [
     {
       resource: {
         aws_guardduty_detector: detector({ enable: false }),
-        aws_guardduty_detector_feature: features({ EKS_AUDIT_LOGS: "ENABLED", S3_DATA_EVENTS: "DISABLED" }),
+        aws_guardduty_detector_feature: features({ RDS_LOGIN_EVENTS: "DISABLED", S3_DATA_EVENTS: "DISABLED" }),
         aws_guardduty_organization_configuration: {
           main: { detector_id: ref("aws_guardduty_detector.main.id"), auto_enable_organization_members: "NONE" },
         },
@@ -50,10 +51,22 @@ export const examples: RuleExamples = [
       fails: [
         ["GD-01.enabled", "aws_guardduty_detector.main"],
         ["GD-01.database-logins", "aws_guardduty_detector.main"],
+        ["GD-01.database-logins", "aws_guardduty_detector_feature.rds_login_events"],
         ["GD-01.object-access", "aws_guardduty_detector.main"],
         ["GD-01.object-access", "aws_guardduty_detector_feature.s3_data_events"],
         ["GD-01.organization", "aws_guardduty_organization_configuration.main"],
       ],
     },
+  ),
+  example(
+    "gd-01-bad-older-blocks",
+    {
+      resource: {
+        aws_guardduty_detector: detector({
+          datasources: { s3_logs: { enable: true }, kubernetes: { audit_logs: { enable: false } } },
+        }),
+      },
+    },
+    { fails: [["GD-01.cluster-audit", "aws_guardduty_detector.main"]] },
   ),
 ];

@@ -2,7 +2,7 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
-import { type Answer, equals, every, isTrue, oneOf, orAbsent, some } from "../kit/predicates";
+import { type Answer, equals, every, isTrue, not, oneOf, orAbsent, some } from "../kit/predicates";
 
 interface Feature {
   readonly name: string;
@@ -65,7 +65,7 @@ export const rule: Rule = {
     rationale:
       "CERT-In's six hours and the Board's 72 begin when a breach is noticed; logs that nobody reads notice nothing.",
     remediation:
-      "Leave enable at true, and declare aws_guardduty_detector_feature with status = ENABLED for EKS_AUDIT_LOGS, RDS_LOGIN_EVENTS and S3_DATA_EVENTS; for an organisation set auto_enable_organization_members = ALL.",
+      "Leave enable at true, and declare aws_guardduty_detector_feature with status = ENABLED (the default of a new detector) for EKS_AUDIT_LOGS, RDS_LOGIN_EVENTS and S3_DATA_EVENTS; for an organisation set auto_enable_organization_members = ALL.",
     parameters: {},
     checks: [
       {
@@ -103,16 +103,17 @@ function judgeDetector(node: ResourceNode, context: RuleContext): readonly Check
     enabled,
     ...features.map((feature) => {
       const own = declared.nodes.filter((helper) => equals(feature.name).ask(helper.get("name")) !== "no");
-      const answer = some([
-        ...own.map((helper): Answer => every([equals(feature.name).ask(helper.get("name")), isOn(helper)])),
-        ...(feature.inline ? [isTrue().ask(node.get(feature.inline))] : []),
-        declared.unresolved === undefined ? "no" : "unknown",
+      // A new detector watches all of these until told otherwise ("CreateDetector" in the GuardDuty API reference).
+      const answer = every([
+        ...own.map((helper) => some([not(equals(feature.name).ask(helper.get("name"))), isOn(helper)])),
+        ...(feature.inline ? [orAbsent(isTrue()).ask(node.get(feature.inline))] : []),
+        declared.unresolved === undefined ? "yes" : "unknown",
       ]);
       return verdict(
         answer,
         {
           path: "id",
-          expected: `an aws_guardduty_detector_feature ${feature.name} with status ENABLED`,
+          expected: `${feature.name} not switched off`,
           actual: own[0]?.address ?? null,
           reason: declared.unresolved ?? `whether ${feature.name} is on is not known`,
         },

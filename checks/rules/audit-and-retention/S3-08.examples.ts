@@ -40,4 +40,10 @@ export const examples: RuleExamples = [
     },
     { fails: [["S3-08.object-lock", "aws_s3_bucket.archive"]] },
   ),
+  example("s3-08-good-bucket-of-aws-config", {
+    resource: {
+      aws_s3_bucket: { archive: { bucket: "s3-08-config", tags: { "data-class": "audit" } } },
+      aws_config_delivery_channel: { main: { s3_bucket_name: ref("aws_s3_bucket.archive.id") } },
+    },
+  }),
 ];

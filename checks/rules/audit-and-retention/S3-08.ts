@@ -1,6 +1,6 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
-import { evidenceIn, locksFor } from "../kit/bucket";
+import { evidenceIn, locksFor, receivesAccessLogs } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
@@ -39,11 +39,8 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.mode === "data" || !mustBeLocked(node, context)) return [];
     const writers = evidenceIn(context.graph, node);
-    const dataClass = tagOf(node, "data-class");
-    // S3 delivers access records only to buckets without a default lock, so those are not asked for one.
-    const isEvidence = writers.length > 0 || (dataClass.kind === "value" && dataClass.value === "audit");
-    if (node.mode === "data" || !isEvidence) return [];
     const days = minimumRetention(context);
     return [
       verdict(
@@ -64,3 +61,17 @@ export const rule: Rule = {
     ];
   },
 };
+
+/** Services that refuse to deliver to a bucket whose objects are locked by default. Source: the user guides of both. */
+function isDeliveredUnlocked(bucket: ResourceNode, context: RuleContext): boolean {
+  const fromConfig = context.graph.referrers(bucket, "aws_config_delivery_channel", "s3_bucket_name").nodes;
+  return fromConfig.length > 0 || receivesAccessLogs(context.graph, bucket);
+}
+
+function mustBeLocked(bucket: ResourceNode, context: RuleContext): boolean {
+  const trails = context.graph.referrers(bucket, "aws_cloudtrail", "s3_bucket_name").nodes;
+  const flows = context.graph.referrers(bucket, "aws_flow_log", "log_destination").nodes;
+  if (trails.length + flows.length > 0) return true;
+  const dataClass = tagOf(bucket, "data-class");
+  return dataClass.kind === "value" && dataClass.value === "audit" && !isDeliveredUnlocked(bucket, context);
+}

@@ -3,8 +3,8 @@ import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { permissionActions } from "../kit/iamActions";
 import {
-  allowsAction,
   type DocumentVerdict,
+  grantsOf,
   identityPolicyTypes,
   isTiedToResources,
   judgeDocuments,
@@ -156,18 +156,20 @@ export const rule: Rule = {
 };
 
 function ask(statements: readonly PolicyStatement[], combinations: readonly (readonly string[])[]): DocumentVerdict {
-  const wide = statements
-    .map((statement) => ({ statement, reach: reachesEverything(statement) }))
-    .filter(({ reach }) => reach !== "no");
+  const wide = statements.flatMap((statement) => {
+    const reach = reachesEverything(statement);
+    if (reach === "no") return [];
+    const free = every([reach, not(isTiedToResources(statement))]);
+    const freeToPass = every([free, not(isTiedToResources(statement, ["iam:passedtoservice"]))]);
+    return [{ allowed: grantsOf(statement), free, freeToPass }];
+  });
   if (wide.length === 0) return { bad: "no", actual: null };
-  const grants = (action: string): Answer => {
-    const further = action === "iam:PassRole" ? ["iam:passedtoservice"] : [];
-    return some(
-      wide.map(({ statement, reach }) =>
-        every([reach, allowsAction(statement, action), not(isTiedToResources(statement, further))]),
+  const grants = (action: string): Answer =>
+    some(
+      wide.map(({ allowed, free, freeToPass }) =>
+        every([action === "iam:PassRole" ? freeToPass : free, allowed(action)]),
       ),
     );
-  };
   const answers = combinations.map((actions) => ({ actions, bad: every(actions.map(grants)) }));
   const found = answers.filter(({ bad }) => bad === "yes");
   const shown = (found.length > 0 ? found : answers.filter(({ bad }) => bad === "unknown")).slice(0, 5);

@@ -25,7 +25,7 @@ export const rule: Rule = {
         id: "IAM-09.subject",
         title: "The subject names one repository or service account",
         severity: "high",
-        equivalents: { checkov: ["CKV_AWS_393"] },
+        equivalents: { checkov: ["CKV_AWS_358", "CKV_AWS_393"] },
       },
     ],
     frameworks: frameworks({

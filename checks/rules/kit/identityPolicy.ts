@@ -119,26 +119,36 @@ function isUnboundedText(text: string): boolean {
 
 /** Whether the statement allows the action, whatever it is written as (`s3:Get*`, `*`, `NotAction`). */
 export function allowsAction(statement: PolicyStatement, action: string): Answer {
-  const stated =
-    statement.notActions.length > 0
-      ? not(some(statement.notActions.map((pattern) => matchesAction(pattern, action))))
-      : some(statement.actions.map((pattern) => matchesAction(pattern, action)));
-  return every([allows(statement), stated]);
+  return grantsOf(statement)(action);
+}
+
+/** As `allowsAction`, for whoever asks for many actions: patterns are read once. */
+export function grantsOf(statement: PolicyStatement): (action: string) => Answer {
+  const effect = allows(statement);
+  if (effect === "no") return () => "no";
+  const negative = statement.notActions.length > 0;
+  const patterns = (negative ? statement.notActions : statement.actions).map(matcherOf);
+  return (action) => {
+    const listed = some(patterns.map((matches) => matches(action)));
+    return every([effect, negative ? not(listed) : listed]);
+  };
 }
 
 export function matchesAction(pattern: Datum, action: string): Answer {
-  const text = textOf(pattern);
-  if (!text) return "unknown";
-  if (text.kind === "hole") return "unknown";
-  return wildcard(text.text).test(action) ? "yes" : "no";
+  return matcherOf(pattern)(action);
 }
 
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern
+function matcherOf(pattern: Datum): (action: string) => Answer {
+  const text = textOf(pattern);
+  if (text?.kind !== "text") return () => "unknown";
+  const written = text.text.toLowerCase();
+  if (!/[*?]/.test(written)) return (action) => (action.toLowerCase() === written ? "yes" : "no");
+  const escaped = written
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")
     .replaceAll("?", ".");
-  return new RegExp(`^${escaped}$`, "i");
+  const expression = new RegExp(`^${escaped}$`, "i");
+  return (action) => (expression.test(action) ? "yes" : "no");
 }
 
 /** Actions as text; holes are left out, and reported by the answer of whoever needs them. */

@@ -53,7 +53,7 @@ export const examples: RuleExamples = [
         aws_default_security_group: { main: own },
         aws_vpc_security_group_ingress_rule: {
           extra: {
-            security_group_id: ref("aws_vpc.main.default_security_group_id"),
+            security_group_id: ref("aws_default_security_group.main.id"),
             ip_protocol: "tcp",
             from_port: 443,
             to_port: 443,

@@ -69,7 +69,9 @@ export const examples: RuleExamples = [
     "s3-01-bad-account-and-access-point",
     {
       resource: {
-        aws_s3_account_public_access_block: { account: { ...all, block_public_acls: false } },
+        aws_s3_account_public_access_block: {
+          account: { ...all, block_public_acls: false, ignore_public_acls: "false" },
+        },
         aws_s3_access_point: {
           open: {
             bucket: "s3-01-elsewhere",
@@ -82,6 +84,7 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["S3-01.block-public-acls", "aws_s3_account_public_access_block.account"],
+        ["S3-01.ignore-public-acls", "aws_s3_account_public_access_block.account"],
         ["S3-01.block-public-policy", "aws_s3_access_point.open"],
         ["S3-01.restrict-public-buckets", "aws_s3_access_point.open"],
       ],

@@ -1,8 +1,9 @@
 import type { BlockView, ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
+import { blocksPublicAccess } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
-import { type Answer, every, isTrue, orAbsent, some } from "../kit/predicates";
+import { isTrue, orAbsent } from "../kit/predicates";
 
 interface Flag {
   readonly path: string;
@@ -101,10 +102,8 @@ export const rule: Rule = {
 
 function judgeBucket(node: ResourceNode, context: RuleContext): CheckResult {
   const blocks = context.graph.referrers(node, "aws_s3_bucket_public_access_block", "bucket");
-  const complete = some(blocks.nodes.map((block) => every(flags.map((flag) => isTrue().ask(block.get(flag.path))))));
-  const answer: Answer = some([complete, blocks.unresolved === undefined ? "no" : "unknown"]);
   return verdict(
-    answer,
+    blocksPublicAccess(context.graph, node),
     {
       path: "bucket",
       expected: "an aws_s3_bucket_public_access_block with all four flags true",
