@@ -30,10 +30,15 @@ export const rule: Rule = {
       digit: ["encryption", "backup"],
     }),
   },
-  evaluate: (node) => [
-    judgeKey(node, "kms_key_arn", {
-      check: "BKP-01.customer-key",
-      fails: "Recovery points are under the key that AWS manages for Backup, which cannot be shared or restricted.",
-    }),
+  evaluate: (node, { graph }) => [
+    judgeKey(
+      node,
+      "kms_key_arn",
+      {
+        check: "BKP-01.customer-key",
+        fails: "Recovery points are under the key that AWS manages for Backup, which cannot be shared or restricted.",
+      },
+      { filledIn: graph },
+    ),
   ],
 };

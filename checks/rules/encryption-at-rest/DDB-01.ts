@@ -28,9 +28,13 @@ export const rule: Rule = {
     ],
     frameworks: frameworks({ nist: ["SC-28(1)"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
   },
-  evaluate: (node) => {
+  evaluate: (node, { graph }) => {
     const words = { check: "DDB-01.customer-key", fails: "The table is under a key of DynamoDB itself." };
     const enabled = judge(node, "server_side_encryption[0].enabled", isTrue(), words);
-    return [enabled.status === "pass" ? judgeKey(node, "server_side_encryption[0].kms_key_arn", words) : enabled];
+    return [
+      enabled.status === "pass"
+        ? judgeKey(node, "server_side_encryption[0].kms_key_arn", words, { filledIn: graph })
+        : enabled,
+    ];
   },
 };

@@ -25,7 +25,12 @@ export const rule: Rule = {
     ],
     frameworks: frameworks({ nist: ["SC-28(1)", "SC-12"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
   },
-  evaluate: (node) => [
-    judgeKey(node, "kms_key_id", { check: "EBS-02.customer-key", fails: "The volume is not under a customer key." }),
+  evaluate: (node, { graph }) => [
+    judgeKey(
+      node,
+      "kms_key_id",
+      { check: "EBS-02.customer-key", fails: "The volume is not under a customer key." },
+      { filledIn: graph },
+    ),
   ],
 };

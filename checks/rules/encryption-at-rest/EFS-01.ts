@@ -40,13 +40,13 @@ export const rule: Rule = {
       digit: ["encryption"],
     }),
   },
-  evaluate: (node) => {
+  evaluate: (node, { graph }) => {
     const encrypted = judge(node, "encrypted", isTrue(), {
       check: "EFS-01.encrypted",
       fails: "The files and their backups are in clear.",
     });
     if (encrypted.status === "fail") return [encrypted];
     const words = { check: "EFS-01.customer-key", fails: "The files are under the key that AWS manages for EFS." };
-    return [encrypted, judgeKey(node, "kms_key_id", words)];
+    return [encrypted, judgeKey(node, "kms_key_id", words, { filledIn: graph })];
   },
 };

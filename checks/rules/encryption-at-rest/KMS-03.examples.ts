@@ -20,4 +20,11 @@ export const examples: RuleExamples = [
     terraform: rootModule({ resource: { aws_kms_key: { kms_03_disabled: { is_enabled: false } } } }),
     fails: [{ check: "KMS-03.enabled", resource: "aws_kms_key.kms_03_disabled" }],
   },
+  {
+    name: "deleted-in-haste",
+    // The provider refuses to plan it, so there is nothing but the source to judge.
+    otherStacks: {},
+    terraform: rootModule({ resource: { aws_kms_key: { kms_03_haste: { deletion_window_in_days: 3 } } } }),
+    fails: [{ check: "KMS-03.deletion-window", resource: "aws_kms_key.kms_03_haste" }],
+  },
 ];

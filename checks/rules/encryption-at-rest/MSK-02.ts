@@ -26,10 +26,12 @@ export const rule: Rule = {
     ],
     frameworks: frameworks({ nist: ["SC-28(1)"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
   },
-  evaluate: (node) => [
-    judgeKey(node, "encryption_info[0].encryption_at_rest_kms_key_arn", {
-      check: "MSK-02.customer-key",
-      fails: "The brokers' storage is under the key that AWS manages for MSK.",
-    }),
+  evaluate: (node, { graph }) => [
+    judgeKey(
+      node,
+      "encryption_info[0].encryption_at_rest_kms_key_arn",
+      { check: "MSK-02.customer-key", fails: "The brokers' storage is under the key that AWS manages for MSK." },
+      { filledIn: graph },
+    ),
   ],
 };

@@ -25,10 +25,12 @@ export const rule: Rule = {
     ],
     frameworks: frameworks({ nist: ["SC-28(1)", "SC-12"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
   },
-  evaluate: (node) => [
-    judgeKey(node, "encrypt_at_rest[0].kms_key_id", {
-      check: "OS-02.customer-key",
-      fails: "The domain is under the key that AWS manages for it.",
-    }),
+  evaluate: (node, { graph }) => [
+    judgeKey(
+      node,
+      "encrypt_at_rest[0].kms_key_id",
+      { check: "OS-02.customer-key", fails: "The domain is under the key that AWS manages for it." },
+      { filledIn: graph },
+    ),
   ],
 };

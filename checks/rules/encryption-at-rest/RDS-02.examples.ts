@@ -26,12 +26,15 @@ export const examples: RuleExamples = [
         aws_kms_key: { rds_02_own: { description: "rds-02" } },
         aws_db_instance: {
           rds_02_new_key: { ...instance, kms_key_id: ref("aws_kms_key.rds_02_own.arn") },
-          rds_02_literal: {
-            ...instance,
-            kms_key_id: "arn:aws:kms:ap-south-1:123456789012:key/0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9",
-          },
         },
         aws_rds_cluster: { rds_02_cluster: { ...cluster, kms_key_id: ref("aws_kms_key.rds_02_own.arn") } },
+        aws_rds_cluster_activity_stream: {
+          rds_02_own: {
+            resource_arn: ref("aws_rds_cluster.rds_02_cluster.arn"),
+            mode: "async",
+            kms_key_id: ref("aws_kms_key.rds_02_own.key_id"),
+          },
+        },
       },
     }),
     fails: [],
@@ -42,9 +45,17 @@ export const examples: RuleExamples = [
       resource: {
         aws_db_instance: { rds_02_absent: instance, rds_02_null: { ...instance, kms_key_id: null } },
         aws_rds_cluster: { rds_02_cluster_absent: cluster },
+        aws_rds_cluster_activity_stream: {
+          rds_02_managed: {
+            resource_arn: ref("aws_rds_cluster.rds_02_cluster_absent.arn"),
+            mode: "async",
+            kms_key_id: "alias/aws/rds",
+          },
+        },
       },
     }),
     fails: [
+      { check: "RDS-02.activity-stream-key", resource: "aws_rds_cluster_activity_stream.rds_02_managed" },
       { check: "RDS-02.storage-key", resource: "aws_db_instance.rds_02_absent" },
       { check: "RDS-02.storage-key", resource: "aws_db_instance.rds_02_null" },
       { check: "RDS-02.storage-key", resource: "aws_rds_cluster.rds_02_cluster_absent" },

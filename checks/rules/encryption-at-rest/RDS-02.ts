@@ -44,7 +44,7 @@ export const rule: Rule = {
       digit: ["encryption"],
     }),
   },
-  evaluate: (node) => {
+  evaluate: (node, { graph }) => {
     if (node.type === "aws_rds_cluster_activity_stream") {
       return [
         judgeKey(node, "kms_key_id", {
@@ -55,11 +55,17 @@ export const rule: Rule = {
     }
     const origin = originOf(node);
     if (origin.kind === "own" || node.get("kms_key_id").kind !== "absent") {
-      return [judgeKey(node, "kms_key_id", storageWords)];
+      return [judgeKey(node, "kms_key_id", storageWords, { filledIn: graph })];
     }
     // Without a key of its own a replica has its source's.
     if (origin.kind === "replica" && origin.source.type === "aws_db_instance") {
-      return [judgeKey(origin.source, "kms_key_id", storageWords, { resource: node, related: [origin.source] })];
+      return [
+        judgeKey(origin.source, "kms_key_id", storageWords, {
+          resource: node,
+          related: [origin.source],
+          filledIn: graph,
+        }),
+      ];
     }
     const reason = origin.kind === "unresolved" ? origin.cause : "a replica's key is that of its source";
     const facts = { path: "kms_key_id", expected: "ARN of a customer managed KMS key", actual: null, reason };

@@ -32,7 +32,7 @@ export const rule: Rule = {
     ],
     frameworks: frameworks({ nist: ["SC-28(1)"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
   },
-  evaluate: (node) => {
+  evaluate: (node, { graph }) => {
     const enabled = isTrue().ask(node.get("performance_insights_enabled"));
     if (enabled === "no") return [];
     const path = "performance_insights_kms_key_id";
@@ -40,6 +40,6 @@ export const rule: Rule = {
       const reason = "performance_insights_enabled is not known";
       return [verdict("unknown", { path, expected: "ARN of a customer managed KMS key", actual: null, reason }, words)];
     }
-    return [judgeKey(node, path, words)];
+    return [judgeKey(node, path, words, { filledIn: graph })];
   },
 };

@@ -1,5 +1,5 @@
 /** Whether an encryption key is the customer's own, or one that AWS keeps for a service. */
-import type { BlockView, Datum, Reading, ResourceNode } from "../../graph/graph";
+import type { BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { CheckResult } from "../../rule";
 import { isHole, isTemplate, textOf } from "./datum";
 import { type Context, causeOf, shown, verdict, type Words } from "./judge";
@@ -16,23 +16,36 @@ export function isCustomerKey(view: ResourceNode | BlockView, path: string): Ans
   return askReading(view.get(path), view.references(path).nodes, 0);
 }
 
+export interface KeyContext extends Context {
+  /** For attributes that the provider fills in itself: what a state says then needs a second look. */
+  readonly filledIn?: ResourceGraph;
+}
+
 /** `isCustomerKey` worded as a result. */
-export function judgeKey(node: ResourceNode, path: string, words: Words, context: Context = {}): CheckResult {
+export function judgeKey(node: ResourceNode, path: string, words: Words, context: KeyContext = {}): CheckResult {
   const view = context.view ?? node;
   const reading = view.get(path);
   const fullPath = context.view ? `${context.view.path}.${path}` : path;
   const keys = view.references(path).nodes.filter((candidate) => candidate.type.startsWith("aws_kms_"));
+  const answer = isCustomerKey(view, path);
+  const hidden = answer === "yes" && keys.length === 0 && mayBeFilledIn(node, reading, context.filledIn);
   return verdict(
-    isCustomerKey(view, path),
+    hidden ? "unknown" : answer,
     {
       path: fullPath,
       expected: "ARN of a customer managed KMS key",
       actual: shown(node, fullPath, reading),
-      reason: causeOf(reading) ?? `${fullPath} cannot be read`,
+      reason: hidden ? "the key is not among the inputs, and may be the one of AWS" : causeOf(reading),
     },
     words,
     { ...context, related: [...(context.related ?? []), ...keys] },
   );
+}
+
+/** A state shows the ARN of AWS's own key, where none was chosen, as it shows that of a chosen one. */
+function mayBeFilledIn(node: ResourceNode, reading: Reading, graph: ResourceGraph | undefined): boolean {
+  const inState = graph?.inputs[node.input]?.kind === "state";
+  return inState && reading.kind === "known" && typeof reading.value === "string" && !reading.value.includes("alias/");
 }
 
 function askReading(reading: Reading, references: readonly ResourceNode[], depth: number): Answer {

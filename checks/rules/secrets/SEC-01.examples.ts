@@ -20,12 +20,18 @@ export const examples: RuleExamples = [
     terraform: rootModule({
       resource: {
         aws_secretsmanager_secret: {
+          sec_01_replica: {
+            name: "sec-01-replica",
+            kms_key_id: "alias/sec-01",
+            replica: [{ region: "ap-south-2" }],
+          },
           sec_01_absent: { name: "sec-01-absent" },
           sec_01_managed: { name: "sec-01-managed", kms_key_id: "alias/aws/secretsmanager" },
         },
       },
     }),
     fails: [
+      { check: "SEC-01.replica-key", resource: "aws_secretsmanager_secret.sec_01_replica" },
       { check: "SEC-01.customer-key", resource: "aws_secretsmanager_secret.sec_01_absent" },
       { check: "SEC-01.customer-key", resource: "aws_secretsmanager_secret.sec_01_managed" },
     ],

@@ -37,7 +37,7 @@ export const rule: Rule = {
       digit: ["encryption"],
     }),
   },
-  evaluate: (node) => [
+  evaluate: (node, { graph }) => [
     judgeKey(node, "kms_key_id", {
       check: "SEC-01.customer-key",
       fails: "The secret is under the key that AWS manages for Secrets Manager.",
@@ -50,7 +50,7 @@ export const rule: Rule = {
           check: "SEC-01.replica-key",
           fails: "A replica of the secret is under the key that AWS manages in its region.",
         },
-        { view },
+        { view, filledIn: graph },
       ),
     ),
   ],
