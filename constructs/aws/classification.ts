@@ -5,7 +5,7 @@
  * - `configuration`: state and settings of the platform
  * - `telemetry`: logs and flow records that may carry network addresses
  */
-export type DataClass = "personal" | "audit" | "configuration" | "telemetry";
+type DataClass = "personal" | "audit" | "configuration" | "telemetry";
 
 export interface Classification {
   readonly dataClass: DataClass;

@@ -33,7 +33,7 @@ export interface BucketProps {
   readonly uses?: readonly PolicyStatement[];
 }
 
-export interface ObjectLock {
+interface ObjectLock {
   readonly mode: "governance" | "compliance";
   readonly days: number;
 }

@@ -4,7 +4,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Construct } from "constructs";
 
 /** The other end of a connection. */
-export type Peer = { readonly group: string } | { readonly cidr: string } | { readonly prefixList: string };
+type Peer = { readonly group: string } | { readonly cidr: string } | { readonly prefixList: string };
 
 /** One permitted connection, by a key that becomes part of its address. */
 export interface Connection {

@@ -16,19 +16,16 @@ export interface ServiceEndpointsProps {
   readonly clients: { readonly [zone in ZoneLetter]: string };
 }
 
-/** Services that machines of the private tiers call; without an endpoint each call would leave through NAT. */
+/** Services without which no node starts, no session opens, no secret is read; other calls leave through NAT. */
 const services = [
-  "autoscaling",
   "ec2",
   "ec2messages",
   "ecr.api",
   "ecr.dkr",
   "eks",
   "eks-auth",
-  "elasticloadbalancing",
   "kms",
   "logs",
-  "monitoring",
   "secretsmanager",
   "ssm",
   "ssmmessages",

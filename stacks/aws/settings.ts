@@ -5,7 +5,7 @@ import type { Environment } from "../../config/environment.generated";
 import type { ZoneLetter } from "../../constructs/aws/tierCidrs";
 
 /** Figures of a size, from `catalogue/sizes.json`, where each has its reason. */
-export interface Size {
+interface Size {
   readonly archiveLock: "governance" | "compliance";
   readonly nodes: {
     readonly instanceTypes: readonly string[];
@@ -68,7 +68,7 @@ export function awsSettings(
     size: sizeOf(environment.size),
     versions: { kubernetes: versions.kubernetes.default, postgresql: versions.postgresql.default },
     timeServers: timeSources.certIn.servers,
-    tags: { environment: environment.name, "managed-by": "digit-platform", owner: prefix },
+    tags: { environment: environment.name, "managed-by": "digit-platform", owner: environment.tenants.state.code },
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
     auditDays: environment.audit.retentionDays,
     personalDataDays: longestRetention(environment),

@@ -1,6 +1,12 @@
 import type { JsonObject } from "../../common/json";
 import { fixtureEnvironment } from "../fixture";
 import { synthesizedFixture } from "../generated";
+import { clusterContract } from "./clusterStack";
+import { dataContract } from "./dataStack";
+import { foundationContract } from "./foundationStack";
+import { networkContract } from "./networkStack";
+import { recoveryContract } from "./recoveryStack";
+import { stateContract } from "./stateStack";
 
 type Resources = { readonly [type: string]: { readonly [name: string]: { readonly [attribute: string]: unknown } } };
 
@@ -12,6 +18,14 @@ const everyResource = [...fixture.keys()].flatMap((stack) =>
   ),
 );
 const ofType = (type: string) => everyResource.filter((resource) => resource.type === type);
+
+test.each([stateContract, foundationContract, networkContract, clusterContract, dataContract, recoveryContract])(
+  "stack $stack offers what its contract says, no more",
+  ({ stack, outputs }) => {
+    const offered = Object.keys((fixture.get(stack)?.output ?? {}) as JsonObject);
+    expect(offered.sort()).toEqual(Object.keys(outputs).sort());
+  },
+);
 
 test("no two keys share a purpose, and each key encrypts something", () => {
   const purposes = ofType("aws_kms_key").map(({ attributes }) => attributes.description);
