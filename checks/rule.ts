@@ -108,6 +108,8 @@ export interface RuleExample {
   readonly fails: readonly { readonly check: string; readonly resource: string }[];
   /** Checks that must be unknown (source inputs of values that only a deployment knows). */
   readonly unknowns?: readonly { readonly check: string; readonly resource: string }[];
+  /** Checks that a state alone cannot tell, though source and plan do: a state holds values, not what they refer to. */
+  readonly stateUnknowns?: readonly { readonly check: string; readonly resource: string }[];
 }
 
 /** Stand beside the rule as `<ID>.examples.ts`; at least one good (no fails) and one bad (some). */

@@ -24,6 +24,15 @@ const genericWords: ReadonlySet<string> = new Set([
   "attachment",
 ]);
 
+/** Attributes that name a type in other words than its own. */
+const otherWords: Readonly<Record<string, string>> = {
+  db_instance_identifier: "aws_db_instance",
+  replicate_source_db: "aws_db_instance",
+  source_db_instance_identifier: "aws_db_instance",
+  function_name: "aws_lambda_function",
+  user_pool_id: "aws_cognito_user_pool",
+};
+
 /** Values that cannot be two things at once: ARNs, AWS ids such as `vpc-0a1b2c3d`, UUIDs, key aliases. */
 const uniqueShape = /^(arn:[^:]*:|alias\/|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-)/;
 
@@ -93,6 +102,7 @@ export function identifiersOf(node: ResourceNode): ReadonlySet<string> {
 
 /** Whether an attribute of that name may hold the plain name of a resource of that type. */
 function isCalledLike(type: string, attribute: string): boolean {
+  if (Object.hasOwn(otherWords, attribute)) return otherWords[attribute] === type;
   const stem = attribute.replace(/_(names?|ids?|identifiers?|arns?)$/, "").replace(/s$/, "");
   const words = type.split("_").slice(1);
   const short = words.slice(1);

@@ -32,7 +32,7 @@ function uuid(address: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** `id`, `arn` and, where the provider makes it up, the name. */
+/** `id`, `arn`, `region` and, where the provider makes it up, the name. */
 export function identityOf(type: string, address: string, values: Values, unknown: Values, region: string): Record<string, string> {
   const made: Record<string, string> = {};
   for (const name of nameAttributes) if (unknown[name] === true) made[name] = `made-${digest(address, 12)}`;
@@ -41,6 +41,7 @@ export function identityOf(type: string, address: string, values: Values, unknow
   const id = type === "aws_kms_key" ? uuid(address) : prefix ? `${prefix}-0${digest(address, 16)}` : String(known ?? `made-${digest(address, 12)}`);
   if (unknown.id === true) made.id = id;
   if (unknown.key_id === true && type === "aws_kms_key") made.key_id = id;
+  if (unknown.region === true) made.region = region;
   if (unknown.arn === true) made.arn = arnOf(type, id, region);
   return made;
 }
