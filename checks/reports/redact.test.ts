@@ -65,3 +65,12 @@ test("covers every text of a report", () => {
   };
   expect(JSON.stringify(redactReport(all))).not.toContain(canary);
 });
+
+test("long text costs time in proportion to its length", () => {
+  const hostile = ["a", "-eyJ", "eyJaaaaaaaa.", "x://a:", "password=", "A1a", "/", "-----BEGIN PRIVATE KEY-----"];
+  for (const part of hostile) {
+    const started = performance.now();
+    redactText(part.repeat(200_000 / part.length));
+    expect(performance.now() - started).toBeLessThan(2000);
+  }
+});

@@ -7,8 +7,12 @@ const acting = /(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const named: { readonly [character: string]: string } = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
+/** Nearly all text: worth one cheap test, because the other one walks through it character by character. */
+const harmless = /^[\x20-\x7e]*$/;
+
 /** The text with every acting character written out (`\u{1b}`), so that a hostile name is seen instead of obeyed. */
 export function neutralise(text: string): string {
+  if (harmless.test(text)) return text;
   return text.replace(
     acting,
     (character) => named[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,

@@ -1,6 +1,7 @@
 /** Text measured and cut in terminal columns, never inside a character as a reader sees it (grapheme cluster). */
 
-const plain = /^[\x20-\x7e]*$/;
+/** Latin letters and the punctuation that we add ourselves: one code unit, one character, one column each. */
+const plain = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
 const wide =
   /^(?:\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u;
 const zero = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
