@@ -12,7 +12,7 @@ import { type PlanDocument, planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
 import { type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
 import { runInOrder } from "./schedule";
-import { seal } from "./seal";
+import { type Seal, seal } from "./seal";
 import { files, openState } from "./workspace";
 
 export type StackResult =
@@ -169,7 +169,8 @@ async function approvedPlan(
   if (!record) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
   const approvedJson = readFileSync(join(directory, files.planJson), "utf8");
   await openState(deployment, stack);
-  const sealed = await seal(deployment, stack);
+  const sealed = await sealApproved(deployment, stack, record.bound.planSha256);
+  if (typeof sealed === "string") return { refused: [sealed] };
   try {
     const reasons = staleReasons(
       record,
@@ -223,6 +224,20 @@ async function approvedPlan(
     };
   } catch (error) {
     sealed.dispose();
+    throw error;
+  }
+}
+
+/** The sealed plan, or why it is not the approved one. */
+async function sealApproved(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  planSha256: string,
+): Promise<Seal | string> {
+  try {
+    return await seal(deployment, stack, planSha256);
+  } catch (error) {
+    if (error instanceof UserError && error.code === "plan-changed") return error.message;
     throw error;
   }
 }

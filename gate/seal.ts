@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../common/errors";
+import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { sha256 } from "../common/hash";
 import type { StackDescriptor } from "../stacks/manifest";
@@ -26,8 +26,12 @@ export interface Seal {
   dispose(): void;
 }
 
-/** Copies, initialises, and reads the plan with the engine's own `show -json`. */
-export async function seal(deployment: Deployment, stack: StackDescriptor): Promise<Seal> {
+/**
+ * Copies, initialises, and reads the plan with the engine's own `show -json`.
+ * @param expectedPlan SHA-256 that the plan file must have, where one was approved
+ * @throws UserError exit 1 (`plan-changed`) for another plan file; it is not even opened
+ */
+export async function seal(deployment: Deployment, stack: StackDescriptor, expectedPlan?: string): Promise<Seal> {
   const source = stackDirectory(deployment, stack);
   // mkdtemp makes the directory with mode 0700.
   const directory = mkdtempSync(join(tmpdir(), "digit-platform-seal-"));
@@ -37,8 +41,14 @@ export async function seal(deployment: Deployment, stack: StackDescriptor): Prom
       if (existsSync(join(source, name))) copyFileSync(join(source, name), join(directory, name));
     }
     const planFile = join(directory, files.plan);
-    await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
     const planSha256 = sha256(readFileSync(planFile));
+    if (expectedPlan !== undefined && planSha256 !== expectedPlan) {
+      throw gateRefused(
+        "plan-changed",
+        `the plan file is not the judged one (SHA-256 ${planSha256.slice(0, 12)}, judged ${expectedPlan.slice(0, 12)})`,
+      );
+    }
+    await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
     const planJson = await deployment.engine.showPlan(directory, files.plan);
     const document = readDocument(planJson);
     return {

@@ -25,7 +25,7 @@ import { resolveProviderMirror } from "../../tools/resolve/provider";
 import { resolveTerraform } from "../../tools/resolve/terraform";
 
 /** Rules of log groups and keys: what the little stacks are made of. */
-const judgedBy = new Set(["KMS-01", "LOG-01", "LOG-02"]);
+const judgedBy = new Set(["KMS-01", "KMS-02", "LOG-01", "LOG-02"]);
 
 export type Body = { readonly [name: string]: unknown };
 export interface TinyStack {
@@ -86,11 +86,10 @@ export class Bench {
     emulator: Emulator,
     emulatorName: string,
     stacks: { readonly base?: TinyStack; readonly late?: TinyStack } = {},
+    exceptions?: { readonly policy: ExceptionPolicy; readonly text: string },
   ): Tiny {
-    return new Tiny(this, name, emulator, emulatorName, {
-      base: stacks.base ?? goodBase,
-      late: stacks.late ?? goodLate,
-    });
+    const all = { base: stacks.base ?? goodBase, late: stacks.late ?? goodLate };
+    return new Tiny(this, name, emulator, emulatorName, all, exceptions);
   }
 }
 
@@ -172,6 +171,16 @@ export class Tiny {
       ...body,
     };
     writeFileAtomically(join(this.directory, "stacks", stack, "cdk.tf.json"), toStableJson(source));
+  }
+
+  /** Gives a stack's variables more producers. */
+  link(stack: string, inputs: StackDescriptor["inputs"]): void {
+    const path = this.path(stack, "cdk.tf.json");
+    const source = JSON.parse(readFileSync(path, "utf8"));
+    const all = { ...source["//"].digitPlatform.inputs, ...inputs };
+    const variable = Object.fromEntries(Object.keys(all).map((name) => [name, { type: "string" }]));
+    writeFileAtomically(path, toStableJson({ ...source, "//": { digitPlatform: { stack, inputs: all } }, variable }));
+    Object.assign(stackNamed(this.deployment, stack).inputs, inputs);
   }
 
   path(stack: string, file: string): string {
