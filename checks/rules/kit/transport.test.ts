@@ -1,0 +1,55 @@
+import type { Datum, Hole, PolicyStatement } from "../../graph/graph";
+import { refusesPlainTransport } from "./transport";
+
+const arn: Hole = { hole: true, cause: "known after apply", set: true, sources: [] };
+const open: Hole = { hole: true, cause: "a variable", set: false, sources: [] };
+const objects = (hole: Hole): Datum => ({ template: true, parts: [hole, "/*"] });
+
+function deny(resources: readonly Datum[], parts: Partial<PolicyStatement> = {}): PolicyStatement {
+  return {
+    sid: undefined,
+    effect: "Deny",
+    actions: ["s3:*"],
+    notActions: [],
+    resources,
+    notResources: [],
+    principals: [{ type: "*", values: ["*"] }],
+    notPrincipals: [],
+    conditions: [{ operator: "Bool", key: "aws:SecureTransport", values: ["false"] }],
+    ...parts,
+  };
+}
+
+test("bucket and objects may be refused by one statement, by two, or by a wildcard", () => {
+  expect(refusesPlainTransport([deny([arn, objects(arn)])])).toBe("yes");
+  expect(refusesPlainTransport([deny([arn]), deny([objects(arn)])])).toBe("yes");
+  expect(refusesPlainTransport([deny(["*"])])).toBe("yes");
+  expect(refusesPlainTransport([deny(["arn:aws:s3:::a", "arn:aws:s3:::a/*"])])).toBe("yes");
+  expect(refusesPlainTransport([deny(["arn:aws:s3:::a*"])])).toBe("yes");
+  expect(
+    refusesPlainTransport([
+      deny([arn, objects(arn)], {
+        conditions: [{ operator: "BoolIfExists", key: "AWS:securetransport", values: [false] }],
+      }),
+    ]),
+  ).toBe("yes");
+});
+
+test("half a refusal is none", () => {
+  expect(refusesPlainTransport([deny([objects(arn)])])).toBe("no");
+  expect(refusesPlainTransport([deny(["arn:aws:s3:::a", "arn:aws:s3:::a/public/*"])])).toBe("no");
+  expect(refusesPlainTransport([deny([arn, objects(arn)], { actions: ["s3:GetObject"] })])).toBe("no");
+  expect(refusesPlainTransport([deny([arn, objects(arn)], { conditions: [] })])).toBe("no");
+  expect(
+    refusesPlainTransport([
+      deny([arn, objects(arn)], { principals: [], notPrincipals: [{ type: "AWS", values: ["x"] }] }),
+    ]),
+  ).toBe("no");
+  expect(refusesPlainTransport([])).toBe("no");
+});
+
+test("a hole decides only where it could make the difference", () => {
+  expect(refusesPlainTransport([deny([open, objects(open)])])).toBe("unknown");
+  expect(refusesPlainTransport([deny([arn, objects(arn)], { effect: open })])).toBe("unknown");
+  expect(refusesPlainTransport([deny([open]), deny(["*"])])).toBe("yes");
+});
