@@ -7,8 +7,9 @@ from typing import Any
 
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
+from moto.ec2.models.launch_templates import LaunchTemplate
 
-from operations import Answer, Call, Service
+from operations import ACCOUNT_ID, Answer, Call, Fault, Service
 
 SERVICE = Service("ec2")
 
@@ -183,11 +184,36 @@ def _describe(rules: list[Any], permission: dict[str, Any]) -> None:
             rule.ip_range["Description"] = text  # where moto looks for it
 
 
+@SERVICE.operation("ModifySecurityGroupRules")
+def modify_security_group_rules(call: Call) -> dict[str, Any]:
+    """moto changes rules for IPv4 addresses with ports only."""
+    group = call.backend(ec2_backends).get_security_group_from_id(call.params["GroupId"])
+    if group is None:
+        raise Fault("InvalidGroup.NotFound", f"The security group '{call.params['GroupId']}' does not exist")
+    for change in call.params["SecurityGroupRules"]:
+        rule, given = group.get_rule(change["SecurityGroupRuleId"]), change["SecurityGroupRule"]
+        if rule is None:
+            identifier = change["SecurityGroupRuleId"]
+            raise Fault("InvalidSecurityGroupRuleId.NotFound", f"The security group rule '{identifier}' does not exist")
+        rule.ip_protocol = given["IpProtocol"]
+        every = rule.ip_protocol == "-1"
+        rule.from_port, rule.to_port = (None, None) if every else (given.get("FromPort"), given.get("ToPort"))
+        names = {"CidrIpv4": "CidrIp", "CidrIpv6": "CidrIpv6", "Description": "Description"}
+        rule.ip_range = {kept: given[name] for name, kept in names.items() if given.get(name)}
+        rule.prefix_list_id = given.get("PrefixListId")
+        referenced = given.get("ReferencedGroupId")
+        rule.source_group = {"GroupId": referenced, "UserId": ACCOUNT_ID, "OwnerId": ACCOUNT_ID} if referenced else {}
+    return {"Return": True}
+
+
 def amend_moto() -> None:
-    """An interface without a public address must have no association: an empty one reads as a public address."""
+    """What cannot be put right from outside an operation."""
     original = NetworkInterface.association.fget
 
     def association(self: NetworkInterface) -> Any:
+        """None without a public address: an empty association reads as one."""
         return original(self) or None
 
     NetworkInterface.association = property(association)
+    # moto copies the tags of a template once, so that later changes would not be seen.
+    LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, value: None)

@@ -355,3 +355,37 @@ def delete_pod_identity_association(call: Call) -> dict[str, Any]:
     association = _pod_identity(call)
     del call.table("podIdentities")[association["clusterName"], association["associationId"]]
     return {"association": association}
+
+
+# --- tags
+
+
+@SERVICE.operation("TagResource")
+def tag_resource(call: Call) -> None:
+    _tags(call).update(call.params["tags"])
+
+
+@SERVICE.operation("UntagResource")
+def untag_resource(call: Call) -> None:
+    tags = _tags(call)
+    for key in call.params["tagKeys"]:
+        tags.pop(key, None)
+
+
+@SERVICE.operation("ListTagsForResource")
+def list_tags(call: Call) -> dict[str, Any]:
+    return {"tags": _tags(call)}
+
+
+def _tags(call: Call) -> dict[str, str]:
+    """The tags of whatever has this ARN; moto finds clusters only."""
+    arn = call.params["resourceArn"]
+    clusters = list(call.backend(eks_backends).clusters.values())
+    found = {cluster.arn: cluster.tags for cluster in clusters}
+    found |= {group.arn: group.tags for cluster in clusters for group in cluster.nodegroups.values()}
+    arn_names = {"addons": "addonArn", "accessEntries": "accessEntryArn", "podIdentities": "associationArn"}
+    for table, name in arn_names.items():
+        found |= {row[name]: row["tags"] for row in call.table(table).values()}
+    if arn not in found:
+        raise _missing("resource", arn)
+    return found[arn]

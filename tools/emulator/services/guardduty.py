@@ -38,3 +38,28 @@ def update_detector(call: Call) -> None:
         given.get("dataSources"),
         _merged(detector.features, changes),
     )
+
+
+# --- tags of detectors
+
+
+def _tags(call: Call) -> dict[str, str]:
+    detector = call.params["ResourceArn"].rpartition("detector/")[2]
+    tags: dict[str, str] = call.backend(guardduty_backends).get_detector(detector).tags
+    return tags
+
+
+@SERVICE.operation("TagResource")
+def tag_resource(call: Call) -> None:
+    _tags(call).update(call.params["Tags"])
+
+
+@SERVICE.operation("UntagResource")
+def untag_resource(call: Call) -> None:
+    for key in call.params["TagKeys"]:
+        _tags(call).pop(key, None)
+
+
+@SERVICE.operation("ListTagsForResource")
+def list_tags(call: Call) -> dict[str, Any]:
+    return {"Tags": _tags(call)}

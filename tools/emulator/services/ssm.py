@@ -113,6 +113,29 @@ def delete_association(call: Call) -> None:
     del call.table("associationTags")[identifier]
 
 
+@SERVICE.operation("AddTagsToResource")
+def add_tags(call: Call) -> Answer | None:
+    if call.params["ResourceType"] != "Association":
+        return call.forward()
+    added = {tag["Key"] for tag in call.params["Tags"]}
+    _keep_tags(call, added, call.params["Tags"])
+    return None
+
+
+@SERVICE.operation("RemoveTagsFromResource")
+def remove_tags(call: Call) -> Answer | None:
+    if call.params["ResourceType"] != "Association":
+        return call.forward()
+    _keep_tags(call, set(call.params["TagKeys"]), [])
+    return None
+
+
+def _keep_tags(call: Call, removed: set[str], added: list[dict[str, str]]) -> None:
+    tags = call.table("associationTags")
+    kept = [tag for tag in tags.get(call.params["ResourceId"], []) if tag["Key"] not in removed]
+    tags[call.params["ResourceId"]] = kept + added
+
+
 @SERVICE.operation("ListTagsForResource")
 def list_tags(call: Call) -> dict[str, Any] | Answer:
     if call.params["ResourceType"] != "Association":
