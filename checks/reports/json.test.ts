@@ -11,7 +11,8 @@ import {
   severities,
   statuses,
 } from "../model";
-import { renderJson } from "./json";
+import { renderJson, renderPlatformJson } from "./json";
+import { samplePlatform } from "./testing/platform";
 import { sampleFinding, sampleReport } from "./testing/sample";
 
 interface ObjectSchema {
@@ -144,4 +145,13 @@ test("hostile names survive the round trip and move no terminal", () => {
       expect(/(?!\n)[\p{Cc}\u202a-\u202e]/u.test(text)).toBe(false);
     }),
   );
+});
+
+test("a platform's report holds the check report as published, and no secret", () => {
+  const canary = ["AKIA", "QWERTYUIOPASDFGH"].join("");
+  const text = renderPlatformJson({ ...samplePlatform, verdict: { outcome: "refused", reasons: [`found ${canary}`] } });
+  const parsed = JSON.parse(text) as { readonly report: unknown; readonly stacks: readonly unknown[] };
+  expect(validate(parsed.report)).toBe(true);
+  expect(parsed.stacks).toHaveLength(samplePlatform.stacks.length);
+  expect(text).not.toContain(canary);
 });

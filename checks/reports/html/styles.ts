@@ -98,6 +98,7 @@ tbody th{font-weight:400}
 table.evidence{table-layout:fixed}
 table.evidence th:nth-child(1){width:30%}table.evidence th:nth-child(2){width:22%}
 tbody td,tbody th{font-variant-numeric:tabular-nums}
+td a{white-space:nowrap}
 td .small,th .small{display:block;margin-top:.15rem}`;
 
 /**

@@ -108,7 +108,7 @@ function aboutRule(rule: ReportedRule): Markup {
   const editions = [...new Set(references.map(({ edition }) => edition))];
   const mapped = editions.map((edition) => {
     const numbers = references.filter((reference) => reference.edition === edition).map(({ number }) => number);
-    return [edition, numbers.join(", ")].filter((part) => part !== "").join(" ");
+    return [edition, numbers.join(", ")].filter((part) => part !== "").join(": ");
   });
   return html`<p>${richProse(rule.rationale)}</p>
 <p><strong>To meet it:</strong> ${richProse(rule.remediation)}</p>

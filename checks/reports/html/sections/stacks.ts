@@ -20,10 +20,10 @@ export function stacksSection({ platform }: View): Markup | "" {
 }
 
 function stackRow(stack: StackReport) {
-  const after = stack.needs.length === 0 ? "" : ` Needs ${stack.needs.join(", ")}.`;
+  const needs = stack.needs.length === 0 ? "" : html`<span class="soft small">Needs ${stack.needs.join(", ")}</span>`;
   const time = stack.durations.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   return [
-    html`<strong>${stack.name}</strong><span class="soft small">${prose(stack.title)}${after}</span>`,
+    html`<strong>${stack.name}</strong><span class="soft small">${prose(stack.title)}</span>${needs}`,
     stageWords[stack.judgedOn],
     [
       outcomeBadge(stack.verdict.outcome),
