@@ -4,7 +4,7 @@ import type { Report } from "../model";
 import type { RuleMetadata } from "../rule";
 import type { DrawingModel } from "./drawing/model";
 
-export const judgedOnStages = ["synthesis", "plan", "state"] as const;
+const judgedOnStages = ["synthesis", "plan", "state"] as const;
 export type JudgedOn = (typeof judgedOnStages)[number];
 
 export interface PlatformReport {
@@ -24,7 +24,7 @@ export interface PlatformReport {
   readonly drawing: DrawingModel | null;
 }
 
-export interface ReportedEnvironment {
+interface ReportedEnvironment {
   readonly name: string;
   readonly target: "aws" | "datacentre";
   readonly region: string;
@@ -36,7 +36,7 @@ export interface ReportedEnvironment {
   readonly emulator: EmulatorUse | null;
 }
 
-export interface EmulatorUse {
+interface EmulatorUse {
   /** For instance `moto 5.2.1`. */
   readonly name: string;
   /** What the emulator stood in for, for instance `aws.accountId` written as one and used as another. */
@@ -71,7 +71,7 @@ export interface StackReport {
   readonly durations: readonly StepDuration[];
 }
 
-export interface AppliedChanges {
+interface AppliedChanges {
   readonly added: number;
   readonly changed: number;
   readonly destroyed: number;
@@ -80,7 +80,7 @@ export interface AppliedChanges {
 }
 
 /** Lower-case hexadecimal SHA-256 of the bytes that the verdict is bound to (design §4); null where there is no such file. */
-export interface StackHashes {
+interface StackHashes {
   readonly planSha256: string | null;
   readonly sourceSha256: string | null;
   readonly lockSha256: string | null;
@@ -88,7 +88,7 @@ export interface StackHashes {
   readonly [name: string]: string | null;
 }
 
-export interface StepDuration {
+interface StepDuration {
   /** For instance `plan`, `check`, `apply`. */
   readonly step: string;
   readonly milliseconds: number;
@@ -118,7 +118,7 @@ export interface ReportedException {
   readonly emergency?: boolean;
 }
 
-export interface Provenance {
+interface Provenance {
   readonly kitVersion: string;
   readonly engine: { readonly name: string; readonly version: string };
   /** By source address, for instance `hashicorp/aws`. */

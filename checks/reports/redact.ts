@@ -61,7 +61,7 @@ export function redactValue(name: string, value: Json): Json {
   return value;
 }
 
-export function redactFinding(finding: Finding): Finding {
+function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
     resource: redactText(finding.resource),

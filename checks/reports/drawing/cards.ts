@@ -62,12 +62,12 @@ function linesOf(card: Card, width: number): string[] {
   return fitLines(clean(card.facts.join(" · ")), sizes.small, width - 2 * padding, factLines);
 }
 
-export function cardHeight(card: Card, width: number): number {
+function cardHeight(card: Card, width: number): number {
   return 56 + linesOf(card, width).length * 17 + 4;
 }
 
 /** Draws the card `height` high, which is at least what `cardHeight` says. */
-export function drawCard(canvas: Canvas, card: Card, x: number, y: number, width: number, height: number): void {
+function drawCard(canvas: Canvas, card: Card, x: number, y: number, width: number, height: number): void {
   canvas.rect(x, y, width, height, "card", 7);
   const room = width - 2 * padding;
   const keyRoom = card.key === undefined ? 0 : Math.min(120, room / 2);

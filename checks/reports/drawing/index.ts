@@ -1,5 +1,4 @@
 /** The drawing of a platform: a model from any graph of AWS resources, and its picture. */
 export { buildDrawing } from "./buildDrawing";
 export { describeDrawing } from "./describe";
-export type { DrawingModel } from "./model";
-export { type DrawingOptions, renderDrawing } from "./renderDrawing";
+export { renderDrawing } from "./renderDrawing";

@@ -46,7 +46,7 @@ export interface SubnetModel {
   readonly zone: string;
 }
 
-export const placedKinds = [
+const placedKinds = [
   "balancer",
   "cluster",
   "nodes",
