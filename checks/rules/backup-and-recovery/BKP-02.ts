@@ -28,7 +28,10 @@ export const rule: Rule = {
         id: check,
         title: "A backup selection takes the store in",
         severity: "medium",
-        equivalents: { checkov: ["CKV2_AWS_8", "CKV2_AWS_9", "CKV2_AWS_18"], fsbp: ["EFS.2", "RDS.26"] },
+        equivalents: {
+          checkov: ["CKV2_AWS_8", "CKV2_AWS_9", "CKV2_AWS_18"],
+          fsbp: ["DynamoDB.4", "EC2.28", "EFS.2", "RDS.26"],
+        },
       },
     ],
     frameworks: frameworks({ nist: ["CP-9", "CP-6"], iso: ["A.8.13"], dpdp: ["6(1)(d)"], digit: ["backup"] }),

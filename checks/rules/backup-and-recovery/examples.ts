@@ -8,6 +8,7 @@ import { examples as cache05 } from "./CACHE-05.examples";
 import { examples as cache06 } from "./CACHE-06.examples";
 import { examples as ddb02 } from "./DDB-02.examples";
 import { examples as life01 } from "./LIFE-01.examples";
+import { examples as os10 } from "./OS-10.examples";
 import { examples as rds04 } from "./RDS-04.examples";
 import { examples as rds05 } from "./RDS-05.examples";
 import { examples as rds08 } from "./RDS-08.examples";
@@ -23,6 +24,7 @@ export const backupAndRecoveryExamples: Readonly<Record<string, RuleExamples>> =
   "CACHE-06": cache06,
   "DDB-02": ddb02,
   "LIFE-01": life01,
+  "OS-10": os10,
   "RDS-04": rds04,
   "RDS-05": rds05,
   "RDS-08": rds08,

@@ -9,6 +9,7 @@ import { rule as cache05 } from "./CACHE-05";
 import { rule as cache06 } from "./CACHE-06";
 import { rule as ddb02 } from "./DDB-02";
 import { rule as life01 } from "./LIFE-01";
+import { rule as os10 } from "./OS-10";
 import { rule as rds04 } from "./RDS-04";
 import { rule as rds05 } from "./RDS-05";
 import { rule as rds08 } from "./RDS-08";
@@ -24,6 +25,7 @@ export const backupAndRecoveryRules: readonly Rule[] = [
   cache06,
   ddb02,
   life01,
+  os10,
   rds04,
   rds05,
   rds08,

@@ -30,7 +30,7 @@ export const rule: Rule = {
         id: "KMS-03.deletion-window",
         title: "A deletion waits long enough to be noticed",
         severity: "medium",
-        equivalents: { fsbp: ["KMS.3"] },
+        equivalents: {},
       },
     ],
     frameworks: frameworks({ nist: ["SC-12"], iso: ["A.8.24"], digit: ["encryption"] }),

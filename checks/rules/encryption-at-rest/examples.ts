@@ -7,6 +7,7 @@ import { examples as ddb01 } from "./DDB-01.examples";
 import { examples as ebs01 } from "./EBS-01.examples";
 import { examples as ebs02 } from "./EBS-02.examples";
 import { examples as ebs03 } from "./EBS-03.examples";
+import { examples as ebs04 } from "./EBS-04.examples";
 import { examples as ebs05 } from "./EBS-05.examples";
 import { examples as ecr03 } from "./ECR-03.examples";
 import { examples as efs01 } from "./EFS-01.examples";
@@ -34,6 +35,7 @@ export const encryptionAtRestExamples: Readonly<Record<string, RuleExamples>> = 
   "EBS-01": ebs01,
   "EBS-02": ebs02,
   "EBS-03": ebs03,
+  "EBS-04": ebs04,
   "EBS-05": ebs05,
   "ECR-03": ecr03,
   "EFS-01": efs01,

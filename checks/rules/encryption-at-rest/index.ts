@@ -8,6 +8,7 @@ import { rule as ddb01 } from "./DDB-01";
 import { rule as ebs01 } from "./EBS-01";
 import { rule as ebs02 } from "./EBS-02";
 import { rule as ebs03 } from "./EBS-03";
+import { rule as ebs04 } from "./EBS-04";
 import { rule as ebs05 } from "./EBS-05";
 import { rule as ecr03 } from "./ECR-03";
 import { rule as efs01 } from "./EFS-01";
@@ -35,6 +36,7 @@ export const encryptionAtRestRules: readonly Rule[] = [
   ebs01,
   ebs02,
   ebs03,
+  ebs04,
   ebs05,
   ecr03,
   efs01,
