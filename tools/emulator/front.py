@@ -20,7 +20,18 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Request
 from werkzeug.wsgi import get_input_stream
 
-from operations import ACCOUNT_ID, Answer, Call, Fault, Memory, Operation, OperationIndex, Service, read_parameters, write_answer
+from operations import (
+    ACCOUNT_ID,
+    Answer,
+    Call,
+    Fault,
+    Memory,
+    Operation,
+    OperationIndex,
+    Service,
+    read_parameters,
+    write_answer,
+)
 
 log = logging.getLogger("emulator")
 
@@ -33,7 +44,12 @@ _SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[^/]+)/(?P<service>[^/]+
 _ACTION = re.compile(rb"(?:^|&)Action=([A-Za-z0-9]+)")
 
 # Signing names under which botocore keeps no model of that name; only the wording of errors depends on them.
-_MODEL_OF_SCOPE = {"monitoring": "cloudwatch", "elasticloadbalancing": "elbv2", "es": "opensearch", "access-analyzer": "accessanalyzer"}
+_MODEL_OF_SCOPE = {
+    "monitoring": "cloudwatch",
+    "elasticloadbalancing": "elbv2",
+    "es": "opensearch",
+    "access-analyzer": "accessanalyzer",
+}
 
 Environ = dict[str, Any]
 
@@ -51,7 +67,11 @@ class Front:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:
         if environ["PATH_INFO"] == IDENTITY_PATH:  # answered also while a long operation holds the lock
             identity = {"instanceId": self._instance_id, "accountId": ACCOUNT_ID}
-            return self._send(Answer(200, [("Content-Type", "application/json")], json.dumps(identity).encode()), "GET", start_response)
+            return self._send(
+                Answer(200, [("Content-Type", "application/json")], json.dumps(identity).encode()),
+                "GET",
+                start_response,
+            )
         body = get_input_stream(environ).read()
         environ.pop("HTTP_TRANSFER_ENCODING", None)
         environ["CONTENT_LENGTH"] = str(len(body))
@@ -85,7 +105,9 @@ class Front:
         operation, path_parameters = found
         return self._run(operation, path_parameters, region, environ, body)
 
-    def _run(self, operation: Operation, path_parameters: dict[str, str], region: str, environ: Environ, body: bytes) -> Answer:
+    def _run(
+        self, operation: Operation, path_parameters: dict[str, str], region: str, environ: Environ, body: bytes
+    ) -> Answer:
         request = _request(environ, body)
         name = str(operation.model.name)
         scope = str(operation.service.signing_name)
@@ -100,7 +122,11 @@ class Front:
         except ServiceException as fault:
             result = fault
         except HTTPException as fault:  # moto's other kind of error
-            return Answer(fault.code or 400, [(str(k), str(v)) for k, v in fault.get_headers()], (fault.description or "").encode())
+            return Answer(
+                fault.code or 400,
+                [(str(k), str(v)) for k, v in fault.get_headers()],
+                (fault.description or "").encode(),
+            )
         except Exception as error:
             log.exception("%s.%s failed in the emulator", scope, name)
             return _explain(request, scope, name, f"the emulator failed: {error!r}")
@@ -118,7 +144,11 @@ class Front:
         except Exception as error:
             log.exception("%s.%s failed in moto", service, name)
             return _explain(_request(environ, body), service, name, f"moto failed: {error!r}")
-        if answer.status == 404 and _content_type(answer).startswith("text/html") and b"<!doctype html>" in answer.body.lower():
+        if (
+            answer.status == 404
+            and _content_type(answer).startswith("text/html")
+            and b"<!doctype html>" in answer.body.lower()
+        ):
             log.warning("not emulated: %s.%s (no route)", service, name)
             return _explain(_request(environ, body), service, name, "this operation is not emulated")
         return answer
@@ -126,7 +156,9 @@ class Front:
     def _ask_moto(self, environ: Environ, body: bytes) -> Answer:
         captured: dict[str, Any] = {}
 
-        def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+        def start_response(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], None]:
             captured.update(status=int(status.split(" ", 1)[0]), headers=headers)
             return lambda data: None
 
@@ -155,7 +187,11 @@ def _operation_name(environ: Environ, body: bytes) -> str:
 
 def _what(environ: Environ, body: bytes) -> str:
     scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
-    return f"{scope['region']} {scope['service']} {_operation_name(environ, body)}" if scope else _operation_name(environ, body)
+    return (
+        f"{scope['region']} {scope['service']} {_operation_name(environ, body)}"
+        if scope
+        else _operation_name(environ, body)
+    )
 
 
 def _content_type(answer: Answer) -> str:

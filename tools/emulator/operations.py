@@ -27,7 +27,7 @@ ACCOUNT_ID = "123456789012"
 
 
 class Fault(ServiceException):
-    """An error of the AWS API: `Fault("ResourceNotFoundException", "No such vault.")`. The HTTP status is the model's."""
+    """An error of the AWS API, by code and message. Its HTTP status is the service model's."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,8 @@ class Operation:
         path, _, query = http.get("requestUri", "/").partition("?")
         self.method: str = http.get("method", "POST")
         self._path = re.compile(_path_pattern(path))
-        # `?replication`, and the parameters that only this operation must have: `GET /{Bucket}?metrics` lists, with `id` it reads one.
+        # `?replication`, and the parameters that only this operation must have: `GET /{Bucket}?metrics` lists all,
+        # with `id` it reads one.
         self.query = {part.split("=")[0] for part in query.split("&") if part and "{" not in part}
         self.query |= _required_query(self.model)
 

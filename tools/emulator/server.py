@@ -27,7 +27,9 @@ PARENT_CHECK_SECONDS = 0.5
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The AWS emulator of digit-platform. Listens on loopback only.")
     parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 (default) takes a free one")
-    parser.add_argument("--ready-file", type=Path, help="written once requests are served: pid, port, endpoint, instanceId")
+    parser.add_argument(
+        "--ready-file", type=Path, help="written once requests are served: pid, port, endpoint, instanceId"
+    )
     parser.add_argument("--parent-pid", type=int, help="end when this process has ended")
     return parser.parse_args(arguments)
 

@@ -1,4 +1,4 @@
-"""AWS Backup. moto keeps vaults, their locks and plans; policies, notifications, selections and settings are new here."""
+"""AWS Backup. moto keeps vaults, their locks and plans. New: vault policies, notifications, selections, settings."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def update_backup_plan(call: Call) -> dict[str, Any]:
 def delete_backup_plan(call: Call) -> Answer:
     plan = _plan(call).backup_plan_id
     if any(owner == plan for owner, _ in call.table("selections")):
-        raise Fault("InvalidRequestException", "Related backup plan selections must be deleted prior to backup plan deletion.")
+        raise Fault("InvalidRequestException", "The selections of a plan must be deleted before the plan.")
     return call.forward()
 
 
@@ -159,7 +159,11 @@ def get_selection(call: Call) -> dict[str, Any]:
 def list_selections(call: Call) -> dict[str, Any]:
     rows = [row for (plan, _), row in call.table("selections").items() if plan == call.params["BackupPlanId"]]
     summaries = [
-        {**row, "SelectionName": row["BackupSelection"]["SelectionName"], "IamRoleArn": row["BackupSelection"]["IamRoleArn"]}
+        {
+            **row,
+            "SelectionName": row["BackupSelection"]["SelectionName"],
+            "IamRoleArn": row["BackupSelection"]["IamRoleArn"],
+        }
         for row in rows
     ]
     return {"BackupSelectionsList": summaries}

@@ -1,4 +1,4 @@
-"""CloudTrail. moto starts, stops and deletes trails by name only, though clients send the ARN, and describes all of them."""
+"""CloudTrail. moto starts, stops and deletes trails by name only, not by ARN, and always describes all of them."""
 
 from __future__ import annotations
 

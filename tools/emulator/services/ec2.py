@@ -123,7 +123,9 @@ def _set_monitoring(call: Call, state: str) -> dict[str, Any]:
     instances = [call.backend(ec2_backends).get_instance(identifier) for identifier in call.params["InstanceIds"]]
     for instance in instances:
         instance.monitoring_state = state
-    return {"InstanceMonitorings": [{"InstanceId": instance.id, "Monitoring": {"State": state}} for instance in instances]}
+    return {
+        "InstanceMonitorings": [{"InstanceId": instance.id, "Monitoring": {"State": state}} for instance in instances]
+    }
 
 
 @SERVICE.operation("MonitorInstances")
@@ -179,7 +181,9 @@ def _describe(rules: list[Any], permission: dict[str, Any]) -> None:
     described |= {entry["PrefixListId"]: entry.get("Description") for entry in permission.get("PrefixListIds", [])}
     for rule in rules:
         text = described.get(rule.source_group.get("GroupId") or rule.prefix_list_id)
-        same = rule.ip_protocol == permission["IpProtocol"] and (rule.ip_protocol == "-1" or (rule.from_port, rule.to_port) == ports)
+        same = rule.ip_protocol == permission["IpProtocol"] and (
+            rule.ip_protocol == "-1" or (rule.from_port, rule.to_port) == ports
+        )
         if text and same:
             rule.ip_range["Description"] = text  # where moto looks for it
 

@@ -1,4 +1,4 @@
-"""CloudWatch Logs. moto forgets the class of a log group and has no data protection policies. Nothing is masked here."""
+"""CloudWatch Logs. moto forgets the class of log groups and has no data protection policies; nothing is masked."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ def put_data_protection_policy(call: Call) -> dict[str, Any]:
 
 @SERVICE.operation("GetDataProtectionPolicy")
 def get_data_protection_policy(call: Call) -> dict[str, Any]:
-    return {"logGroupIdentifier": call.params["logGroupIdentifier"], **call.table("dataProtection").get(_group(call), {})}
+    return {
+        "logGroupIdentifier": call.params["logGroupIdentifier"],
+        **call.table("dataProtection").get(_group(call), {}),
+    }
 
 
 @SERVICE.operation("DeleteDataProtectionPolicy")

@@ -71,7 +71,10 @@ def modify_db_instance(call: Call) -> Answer:
 @SERVICE.operation("DeleteDBInstance")
 def delete_db_instance(call: Call) -> Answer:
     if not call.params.get("SkipFinalSnapshot") and not call.params.get("FinalDBSnapshotIdentifier"):
-        raise Fault("InvalidParameterCombination", "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.")
+        raise Fault(
+            "InvalidParameterCombination",
+            "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.",
+        )
     return call.forward()
 
 
@@ -129,7 +132,9 @@ def start_replication(call: Call) -> dict[str, Any]:
 @SERVICE.operation("DescribeDBInstanceAutomatedBackups")
 def describe_automated_backups(call: Call) -> dict[str, Any]:
     wanted = call.params.get("DBInstanceAutomatedBackupsArn")
-    backups = [row for row in call.table("replications").values() if wanted in (None, row["DBInstanceAutomatedBackupsArn"])]
+    backups = [
+        row for row in call.table("replications").values() if wanted in (None, row["DBInstanceAutomatedBackupsArn"])
+    ]
     if wanted and not backups:
         raise Fault("DBInstanceAutomatedBackupNotFound", f"No automated backup {wanted}.")
     return {"DBInstanceAutomatedBackups": backups}
