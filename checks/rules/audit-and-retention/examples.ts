@@ -1,5 +1,6 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
+import { examples as alb04 } from "./ALB-04.examples";
 import { examples as cfg01 } from "./CFG-01.examples";
 import { examples as eks03 } from "./EKS-03.examples";
 import { examples as gd01 } from "./GD-01.examples";
@@ -15,8 +16,10 @@ import { examples as trail03 } from "./TRAIL-03.examples";
 import { examples as trail04 } from "./TRAIL-04.examples";
 import { examples as trail05 } from "./TRAIL-05.examples";
 import { examples as trail06 } from "./TRAIL-06.examples";
+import { examples as waf02 } from "./WAF-02.examples";
 
 export const auditAndRetentionExamples: Readonly<Record<string, RuleExamples>> = {
+  "ALB-04": alb04,
   "CFG-01": cfg01,
   "EKS-03": eks03,
   "GD-01": gd01,
@@ -32,4 +35,5 @@ export const auditAndRetentionExamples: Readonly<Record<string, RuleExamples>> =
   "TRAIL-04": trail04,
   "TRAIL-05": trail05,
   "TRAIL-06": trail06,
+  "WAF-02": waf02,
 };

@@ -1,5 +1,6 @@
 /** Rules of the group `audit-and-retention`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as alb04 } from "./ALB-04";
 import { rule as cfg01 } from "./CFG-01";
 import { rule as eks03 } from "./EKS-03";
 import { rule as gd01 } from "./GD-01";
@@ -15,8 +16,10 @@ import { rule as trail03 } from "./TRAIL-03";
 import { rule as trail04 } from "./TRAIL-04";
 import { rule as trail05 } from "./TRAIL-05";
 import { rule as trail06 } from "./TRAIL-06";
+import { rule as waf02 } from "./WAF-02";
 
 export const auditAndRetentionRules: readonly Rule[] = [
+  alb04,
   cfg01,
   eks03,
   gd01,
@@ -32,4 +35,5 @@ export const auditAndRetentionRules: readonly Rule[] = [
   trail04,
   trail05,
   trail06,
+  waf02,
 ];

@@ -3,5 +3,6 @@ import type { Rule } from "../../rule";
 import { rule as dp01 } from "./DP-01";
 import { rule as dp02 } from "./DP-02";
 import { rule as dp03 } from "./DP-03";
+import { rule as rds10 } from "./RDS-10";
 
-export const dataProtectionRules: readonly Rule[] = [dp01, dp02, dp03];
+export const dataProtectionRules: readonly Rule[] = [dp01, dp02, dp03, rds10];

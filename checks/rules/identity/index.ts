@@ -2,6 +2,7 @@
 import type { Rule } from "../../rule";
 import { rule as ec201 } from "./EC2-01";
 import { rule as ec202 } from "./EC2-02";
+import { rule as ecr04 } from "./ECR-04";
 import { rule as iam01 } from "./IAM-01";
 import { rule as iam02 } from "./IAM-02";
 import { rule as iam03 } from "./IAM-03";
@@ -10,6 +11,7 @@ import { rule as iam06 } from "./IAM-06";
 import { rule as iam07 } from "./IAM-07";
 import { rule as iam08 } from "./IAM-08";
 import { rule as iam09 } from "./IAM-09";
+import { rule as msg03 } from "./MSG-03";
 import { rule as s306 } from "./S3-06";
 import { rule as s310 } from "./S3-10";
 import { rule as s311 } from "./S3-11";
@@ -17,6 +19,7 @@ import { rule as s311 } from "./S3-11";
 export const identityRules: readonly Rule[] = [
   ec201,
   ec202,
+  ecr04,
   iam01,
   iam02,
   iam03,
@@ -25,6 +28,7 @@ export const identityRules: readonly Rule[] = [
   iam07,
   iam08,
   iam09,
+  msg03,
   s306,
   s310,
   s311,

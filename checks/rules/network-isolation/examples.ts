@@ -4,12 +4,14 @@ import { examples as ec203 } from "./EC2-03.examples";
 import { examples as eks01 } from "./EKS-01.examples";
 import { examples as eks02 } from "./EKS-02.examples";
 import { examples as eks05 } from "./EKS-05.examples";
+import { examples as msk04 } from "./MSK-04.examples";
 import { examples as net01 } from "./NET-01.examples";
 import { examples as net02 } from "./NET-02.examples";
 import { examples as net03 } from "./NET-03.examples";
 import { examples as net06 } from "./NET-06.examples";
 import { examples as net08 } from "./NET-08.examples";
 import { examples as net12 } from "./NET-12.examples";
+import { examples as os08 } from "./OS-08.examples";
 import { examples as rds03 } from "./RDS-03.examples";
 import { examples as s301 } from "./S3-01.examples";
 import { examples as vpce01 } from "./VPCE-01.examples";
@@ -19,12 +21,14 @@ export const networkIsolationExamples: Readonly<Record<string, RuleExamples>> = 
   "EKS-01": eks01,
   "EKS-02": eks02,
   "EKS-05": eks05,
+  "MSK-04": msk04,
   "NET-01": net01,
   "NET-02": net02,
   "NET-03": net03,
   "NET-06": net06,
   "NET-08": net08,
   "NET-12": net12,
+  "OS-08": os08,
   "RDS-03": rds03,
   "S3-01": s301,
   "VPCE-01": vpce01,

@@ -4,12 +4,14 @@ import { rule as ec203 } from "./EC2-03";
 import { rule as eks01 } from "./EKS-01";
 import { rule as eks02 } from "./EKS-02";
 import { rule as eks05 } from "./EKS-05";
+import { rule as msk04 } from "./MSK-04";
 import { rule as net01 } from "./NET-01";
 import { rule as net02 } from "./NET-02";
 import { rule as net03 } from "./NET-03";
 import { rule as net06 } from "./NET-06";
 import { rule as net08 } from "./NET-08";
 import { rule as net12 } from "./NET-12";
+import { rule as os08 } from "./OS-08";
 import { rule as rds03 } from "./RDS-03";
 import { rule as s301 } from "./S3-01";
 import { rule as vpce01 } from "./VPCE-01";
@@ -19,12 +21,14 @@ export const networkIsolationRules: readonly Rule[] = [
   eks01,
   eks02,
   eks05,
+  msk04,
   net01,
   net02,
   net03,
   net06,
   net08,
   net12,
+  os08,
   rds03,
   s301,
   vpce01,
