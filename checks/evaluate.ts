@@ -26,7 +26,9 @@ export interface EvaluateOptions {
 /** Judges by `rules`. A rule that throws makes all its checks unknown for that resource, never a pass. */
 export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: EvaluateOptions): Report {
   const parameters = parametersOf(rules, options.parameters ?? {});
-  const judged = rules.flatMap((rule) => judgeByRule(graph, rule, parameters));
+  const results = rules.flatMap((rule) => judgeByRule(graph, rule, parameters));
+  const listed = options.show === "all" ? results : results.filter(({ result }) => result.status !== "pass");
+  const judged = listed.map(({ rule, result, node }) => findingOf(rule, result, node));
   const { findings, extra, emergencies } = applyExceptions(judged, graph, rules, options.exceptions, options.now);
   const first = (finding: Finding) => (emergencies.has(finding.fingerprint) ? 0 : 1);
   const all = [...findings, ...extra].sort((a, b) => first(a) - first(b) || compareFindings(a, b));
@@ -40,7 +42,7 @@ export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: 
     parameters,
     inputs: graph.inputs,
     summary: {
-      pass: count("pass"),
+      pass: results.filter(({ result }) => result.status === "pass").length,
       fail: count("fail"),
       unknown: count("unknown"),
       excepted: count("excepted"),
@@ -48,15 +50,22 @@ export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: 
       unevaluatedResources: resources.filter((node) => unread.has(node.type)).length,
     },
     coverage,
-    findings: options.show === "all" ? all : all.filter((finding) => finding.status !== "pass"),
+    findings: all,
   };
+}
+
+interface Judged {
+  readonly rule: Rule;
+  readonly result: CheckResult;
+  /** Where the finding stands. */
+  readonly node: ResourceNode;
 }
 
 function judgeByRule(
   graph: ResourceGraph,
   rule: Rule,
   parameters: { readonly [name: string]: Json },
-): readonly Finding[] {
+): readonly Judged[] {
   const { metadata } = rule;
   const context: RuleContext = {
     graph,
@@ -65,7 +74,7 @@ function judgeByRule(
       return parameters[name] ?? null;
     },
   };
-  const best = new Map<string, { readonly result: CheckResult; readonly node: ResourceNode }>();
+  const best = new Map<string, Judged>();
   for (const node of graph.ofType(...metadata.resourceTypes)) {
     const kind = graph.inputs[node.input]?.kind;
     if (kind === undefined || !metadata.inputs.includes(kind)) continue;
@@ -73,10 +82,10 @@ function judgeByRule(
       const standsOn = result.resource ?? node;
       const key = JSON.stringify([result.check, standsOn.input, standsOn.address]);
       const known = best.get(key);
-      if (!known || isWorse(rule, result, known.result)) best.set(key, { result, node: standsOn });
+      if (!known || isWorse(rule, result, known.result)) best.set(key, { rule, result, node: standsOn });
     }
   }
-  return [...best.values()].map(({ result, node }) => findingOf(rule, result, node));
+  return [...best.values()];
 }
 
 function resultsFor(rule: Rule, node: ResourceNode, context: RuleContext): readonly CheckResult[] {

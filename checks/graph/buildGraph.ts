@@ -6,7 +6,7 @@ import { canonicalType } from "./canonicalTypes";
 import type { GraphScope } from "./cursor";
 import { expand, indexSuffix, scopeOfInstance } from "./expansion";
 import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
-import { Identifiers, identifiersOf } from "./identifiers";
+import { Identifiers } from "./identifiers";
 import { ModuleScope, type Output, plain, type World } from "./moduleScope";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
 import { regionOf } from "./region";
@@ -57,7 +57,7 @@ class Graph implements ResourceGraph, World {
     const known = this.reverse.get(key);
     const index = known ?? this.reverseIndex(type, path);
     if (!known) this.reverse.set(key, index);
-    const byName = [...identifiersOf(node)].flatMap((text) => index.byText.get(text) ?? []);
+    const byName = [...this.identifiers.of(node)].flatMap((text) => index.byText.get(text) ?? []);
     const claimed = byName.filter(
       (one) => !index.refersTo(one).some((other) => other.type === node.type && other !== node),
     );

@@ -37,6 +37,7 @@ const otherWords: Readonly<Record<string, string>> = {
 const uniqueShape = /^(arn:[^:]*:|alias\/|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-)/;
 
 export class Identifiers {
+  private readonly ofNode = new Map<ResourceNode, ReadonlySet<string>>();
   private index: ReadonlyMap<string, readonly ResourceNode[]> | undefined;
 
   constructor(private readonly nodes: () => readonly ResourceNode[]) {}
@@ -53,6 +54,13 @@ export class Identifiers {
           from,
         );
     return preferInput(fitting, from);
+  }
+
+  /** Values by which others may name the resource, as far as the input states them. */
+  of(node: ResourceNode): ReadonlySet<string> {
+    const known = this.ofNode.get(node) ?? identifiersOf(node);
+    this.ofNode.set(node, known);
+    return known;
   }
 
   /** Nodes known by that value, whatever they are. */
@@ -72,7 +80,7 @@ export class Identifiers {
     if (this.index) return this.index;
     const index = new Map<string, ResourceNode[]>();
     for (const node of this.nodes()) {
-      for (const text of identifiersOf(node)) {
+      for (const text of this.of(node)) {
         const known = index.get(text);
         if (known) known.push(node);
         else index.set(text, [node]);
@@ -88,8 +96,7 @@ function isSame(a: ResourceNode, b: ResourceNode): boolean {
   return a === b || (a.address === b.address && a.stack === b.stack && a.type === b.type);
 }
 
-/** Values by which others may name the resource, as far as the input states them. */
-export function identifiersOf(node: ResourceNode): ReadonlySet<string> {
+function identifiersOf(node: ResourceNode): ReadonlySet<string> {
   const found = new Set<string>();
   for (const attribute of ["id", "arn", "key_id", ...nameAttributes]) {
     const reading = node.get(attribute);

@@ -35,7 +35,7 @@ const nothing: References = { nodes: [], unresolved: undefined };
 
 export class ModuleScope implements GraphScope {
   private readonly memo = new Map<string, Datum>();
-  private readonly nodesByBase = new Map<string, readonly TerraformNode[]>();
+  private readonly nodesByBase = new Map<string, TerraformNode[]>();
   private readonly childScopes = new Map<
     string,
     readonly { readonly key: string | number | undefined; readonly module: ModuleScope }[]
@@ -59,14 +59,16 @@ export class ModuleScope implements GraphScope {
   instances(base: string): readonly TerraformNode[] {
     const known = this.nodesByBase.get(base);
     if (known) return known;
-    const made = this.input.instances ? [] : this.world.expandResource(this, base);
+    const made = this.input.instances ? [] : [...this.world.expandResource(this, base)];
     this.nodesByBase.set(base, made);
     return made;
   }
 
   /** For plans and states, whose instances are given. */
   addInstance(base: string, node: TerraformNode): void {
-    this.nodesByBase.set(base, [...(this.nodesByBase.get(base) ?? []), node]);
+    const known = this.nodesByBase.get(base);
+    if (known) known.push(node);
+    else this.nodesByBase.set(base, [node]);
   }
 
   /** All instances that were given. */

@@ -21,6 +21,7 @@ export function indexKeys(text: string): KeyIndex {
   let duplicate: KeyIndex["duplicate"];
   let line = 1;
   let expectKey = false;
+  let objects = 0;
   const token = /"(?:[^"\\]|\\.)*"|[{}[\],\n]/g;
   for (const match of text.matchAll(token)) {
     const [found] = match;
@@ -29,8 +30,9 @@ export function indexKeys(text: string): KeyIndex {
     else if (found === "{" || found === "[") {
       stack.push({ isObject: found === "{", keys: new Set(), key: "" });
       expectKey = found === "{";
+      if (expectKey) objects += 1;
     } else if (found === "}" || found === "]") {
-      stack.pop();
+      if (stack.pop()?.isObject) objects -= 1;
       expectKey = false;
     } else if (found === ",") expectKey = top?.isObject ?? false;
     else if (expectKey && top) {
@@ -39,8 +41,9 @@ export function indexKeys(text: string): KeyIndex {
       if (top.keys.has(top.key)) duplicate ??= { key: top.key, line };
       top.keys.add(top.key);
       // Lists between blocks and their labels do not count as steps.
+      if (objects > deepest) continue;
       const path = stack.filter((frame) => frame.isObject).map((frame) => frame.key);
-      if (path.length <= deepest && !lines.has(pathKey(path))) lines.set(pathKey(path), line);
+      if (!lines.has(pathKey(path))) lines.set(pathKey(path), line);
     }
   }
   return { lineOf: (path) => lines.get(pathKey(path)), duplicate };
