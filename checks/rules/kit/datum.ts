@@ -15,7 +15,7 @@ const factualDataSources = new Set([
 ]);
 
 /** True when the hole is certain to become something specific: an identifier of a resource, an account or a region. */
-export function isSpecific(hole: Hole): boolean {
+function isSpecific(hole: Hole): boolean {
   if (hole.set) return true;
   return (
     hole.sources.length > 0 &&
