@@ -3,10 +3,10 @@ import { join, relative } from "node:path";
 import type { Finding } from "../checks/model";
 import { buildDrawing } from "../checks/reports/drawing";
 import { renderHtml } from "../checks/reports/html";
+import { renderPlatformJson } from "../checks/reports/json";
 import type { PlatformReport, StackReport, VerdictSummary } from "../checks/reports/platformReport";
 import { writeFileAtomically } from "../common/files";
 import { sha256 } from "../common/hash";
-import { toStableJson } from "../common/json";
 import type { Judgement } from "../gate/deployment";
 import { stackDirectory } from "../gate/deployment";
 import type { PlanRecord } from "../gate/record";
@@ -146,6 +146,6 @@ const hashOf = (path: string): string | null => (existsSync(path) ? sha256(readF
 export function writePlatformReport(session: Session, report: PlatformReport): string {
   const page = join(session.deployment.directory, "report.html");
   writeFileAtomically(page, renderHtml(report));
-  writeFileAtomically(join(session.deployment.directory, "report.json"), toStableJson(report));
+  writeFileAtomically(join(session.deployment.directory, "report.json"), renderPlatformJson(report));
   return relative(process.cwd(), page) || page;
 }

@@ -1,6 +1,7 @@
 /** `npm run generate`: writes every generated file anew. Each has a freshness test beside what generates it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { generatedReportFiles } from "../checks/reports/generated";
 import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
 import { generateTypes } from "../config/generate";
@@ -8,13 +9,16 @@ import { environmentReference } from "../config/reference";
 
 async function main(): Promise<void> {
   const root = packageRoot();
-  const generated: readonly [path: string, content: string][] = [
+  const generated: [path: string, content: string][] = [
     ["config/environment.generated.ts", await generateTypes()],
     [
       "docs/environment-file.md",
       environmentReference(readFileSync(join(root, "docs/environment-file.template.md"), "utf8")),
     ],
   ];
+  for (const [path, content] of generatedReportFiles()) {
+    generated.push([`checks/reports/golden/${path}`, content]);
+  }
   for (const [path, content] of generated) {
     writeFileAtomically(join(root, path), content, 0o644);
     console.error(`written: ${path}`);
