@@ -8,6 +8,16 @@
  * ```
  */
 export { type EvaluateOptions, evaluate } from "./evaluate";
+export type { ExceptionPolicy } from "./exceptions/apply";
+export {
+  addException,
+  listExceptions,
+  type ReviewedException,
+  type ReviewOptions,
+  reviewExceptions,
+} from "./exceptions/manage";
+export type { ExceptionEntry, ExceptionFile, RecordedException } from "./exceptions/model";
+export { readExceptions } from "./exceptions/read";
 export { buildGraph } from "./graph/buildGraph";
 export type * from "./graph/graph";
 export type { Link, ParsedInput } from "./inputs/model";
