@@ -5,7 +5,7 @@
 import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type Answer, atLeast, equals, every, isTrue, numberOf, some } from "./predicates";
 
-export const publicAccessFlags = [
+const publicAccessFlags = [
   "block_public_acls",
   "block_public_policy",
   "ignore_public_acls",

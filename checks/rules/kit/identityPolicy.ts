@@ -17,13 +17,13 @@ const documentPaths: Readonly<Record<string, string>> = {
 
 export const identityPolicyTypes: readonly string[] = [...Object.keys(documentPaths), "aws_iam_role"];
 
-export interface Document {
+interface Document {
   readonly path: string;
   readonly policy: PolicyReading;
 }
 
 /** Documents of the resource; a role may hold some of its own. */
-export function documentsOf(node: ResourceNode): readonly Document[] {
+function documentsOf(node: ResourceNode): readonly Document[] {
   if (node.mode === "data") return [];
   const path = documentPaths[node.type];
   if (path !== undefined) return [{ path, policy: node.policy(path) }];

@@ -3,7 +3,7 @@
  * `aws_vpc_security_group_*_rule`.
  */
 import type { BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
-import { coversWorld, reachesInternet } from "./cidr";
+import { coversWorld } from "./cidr";
 import { isHole, isList, isTemplate } from "./datum";
 import { type Answer, every, numberOf, yesIf } from "./predicates";
 
@@ -27,19 +27,19 @@ export interface Openings {
   readonly unknown: string | undefined;
 }
 
-export interface Unread {
+interface Unread {
   readonly unread: string;
 }
 /** `all`, or a name in lower case; numbers are translated (6 is tcp). */
-export type Protocol = string | Unread;
-export type Ports = { readonly from: number; readonly to: number } | Unread;
+type Protocol = string | Unread;
+type Ports = { readonly from: number; readonly to: number } | Unread;
 
 export interface Port {
   readonly port: number;
   readonly protocols: readonly string[];
 }
 
-export const groupTypes = ["aws_security_group", "aws_default_security_group"] as const;
+const groupTypes = ["aws_security_group", "aws_default_security_group"] as const;
 const ruleTypes: Readonly<Record<Direction, readonly string[]>> = {
   ingress: ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"],
   egress: ["aws_security_group_rule", "aws_vpc_security_group_egress_rule"],
@@ -49,7 +49,7 @@ export function securityGroupTypes(direction: Direction): readonly string[] {
   return [...groupTypes, ...ruleTypes[direction]];
 }
 
-export function isGroup(node: ResourceNode): boolean {
+function isGroup(node: ResourceNode): boolean {
   return groupTypes.some((type) => type === node.type);
 }
 
@@ -201,15 +201,9 @@ export function includesEverything(opening: Opening): Answer {
   return yesIf(opening.ports.from <= 1 && opening.ports.to >= 65535);
 }
 
-export function isWorld(cidrs: readonly string[], open: string | undefined): Answer {
+function isWorld(cidrs: readonly string[], open: string | undefined): Answer {
   if (coversWorld(cidrs)) return "yes";
   return open === undefined ? "no" : "unknown";
-}
-
-/** Any address of the internet, be it one. */
-export function isOutside(opening: Opening): Answer {
-  if (reachesInternet(opening.cidrs)) return "yes";
-  return opening.open === undefined ? "no" : "unknown";
 }
 
 export interface Exposure {
@@ -220,7 +214,7 @@ export interface Exposure {
 }
 
 /** Whether the openings for one kind of traffic, taken together, are open to the world. */
-export function exposure(openings: Openings, matches: (opening: Opening) => Answer): Exposure {
+function exposure(openings: Openings, matches: (opening: Opening) => Answer): Exposure {
   const certain = openings.items.filter((opening) => matches(opening) === "yes");
   const cidrs = certain.flatMap((opening) => opening.cidrs);
   if (coversWorld(cidrs)) {

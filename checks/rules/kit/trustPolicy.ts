@@ -6,7 +6,7 @@ import { verdict, type Words } from "./judge";
 import { allows } from "./policy";
 import { type Answer, every, not, some } from "./predicates";
 
-export const trustPath = "assume_role_policy";
+const trustPath = "assume_role_policy";
 
 /** One result: whether any Allow of the trust is bad. No row where nothing of the trust is in scope. */
 export function judgeTrust(
@@ -61,7 +61,7 @@ export function isOidc(value: Datum): boolean {
   return sourcesOf(value).some((source) => source.type === "aws_iam_openid_connect_provider");
 }
 
-export function sourcesOf(value: Datum): readonly ResourceNode[] {
+function sourcesOf(value: Datum): readonly ResourceNode[] {
   if (typeof value !== "object" || value === null) return [];
   if ("hole" in value && value.hole === true && Array.isArray(value.sources))
     return value.sources as readonly ResourceNode[];
