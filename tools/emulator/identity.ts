@@ -4,9 +4,10 @@ const IDENTITY_PATH = "/digit-platform/emulator";
 
 /**
  * The instance that answers at the endpoint; undefined when nobody does, or something that is no emulator of ours.
- * Asked over a plain connection, so that no proxy setting stands between.
+ * Asked over a plain connection, so that no proxy setting stands between. Nobody listening is known at once; the patience
+ * is for an emulator on a machine that is busy, which must not be taken for one that is gone.
  */
-export function instanceAt(endpoint: string, timeoutMs = 5_000): Promise<string | undefined> {
+export function instanceAt(endpoint: string, timeoutMs = 20_000): Promise<string | undefined> {
   return new Promise((resolve) => {
     const request = get(`${endpoint}${IDENTITY_PATH}`, { timeout: timeoutMs, agent: false }, (response) => {
       const chunks: Buffer[] = [];

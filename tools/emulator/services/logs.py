@@ -1,4 +1,4 @@
-"""CloudWatch Logs. moto forgets the class of log groups and has no data protection policies; nothing is masked."""
+"""CloudWatch Logs. moto forgets the class of log groups, doubles metric filters, has no data protection policies."""
 
 from __future__ import annotations
 
@@ -67,3 +67,19 @@ def delete_log_group(call: Call) -> Answer:
     for table in ("classes", "dataProtection"):
         call.table(table).pop(call.params["logGroupName"], None)
     return call.forward()
+
+
+@SERVICE.operation("PutMetricFilter")
+def put_metric_filter(call: Call) -> Answer:
+    """moto adds a second filter where the first of that name should change."""
+    filters = call.backend(logs_backends).filters.metric_filters
+    before = [one for one in filters if _same_filter(one, call.params)]
+    answer = call.forward()
+    if answer.succeeded:
+        for one in before:
+            filters.remove(one)
+    return answer
+
+
+def _same_filter(one: dict[str, Any], given: dict[str, Any]) -> bool:
+    return (one["filterName"], one["logGroupName"]) == (given["filterName"], given["logGroupName"])
