@@ -41,9 +41,15 @@ export function loadPolicy(environmentFile: string, environment: Environment): P
   };
 }
 
-/** Rules' parameters that an environment decides: where data may lie, how long logs are kept. */
+/** Rules' parameters that an environment decides: where data may lie, how long logs and backups are kept, whom it trusts. */
 function parametersOf(environment: Environment): { readonly [name: string]: Json } {
   const residency = configCatalogue().countries[environment.dataProtection.residency];
   const regions = (residency?.regions[environment.target] ?? []).map((region) => region.code);
-  return regions.length > 0 ? { allowedRegions: regions } : {};
+  return {
+    ...(regions.length > 0 ? { allowedRegions: regions } : {}),
+    retentionDays: environment.audit.retentionDays,
+    // RDS keeps automated backups for 35 days at most; longer retention is the vault's.
+    backupRetentionDays: Math.min(environment.recovery.retentionDays, 35),
+    trustedAccounts: [environment.aws.accountId],
+  };
 }

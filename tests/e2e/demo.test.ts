@@ -1,0 +1,138 @@
+/**
+ * The main job from end to end: the demo environment, real Terraform, the AWS emulator. One deployment serves every
+ * test of this file.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sha256 } from "../../common/hash";
+import { packageRoot } from "../../common/packageRoot";
+import { command, type Ended, filesBelow, processesNaming } from "./run";
+
+const out = mkdtempSync(join(tmpdir(), "digit-e2e-"));
+const demo = "environments/demo.yaml";
+const stacks = ["state", "account", "foundation", "network", "cluster", "data", "recovery"];
+/** Secrets of the operator's shell: they have no business in anything that is written. */
+const canary = "Canary7Zx9Qw2Lm4Rt8Vb1Np6Ks3Hd5Jf0Gy1Ua";
+const shell = {
+  AWS_SECRET_ACCESS_KEY: canary,
+  AWS_ACCESS_KEY_ID: "AKIACANARYCANARY0000",
+  TF_VAR_canary: canary,
+  CANARY: canary,
+};
+
+let deployed: Ended;
+let summary: {
+  verdict: string;
+  secondPlanEmpty: boolean;
+  checks: { pass: number; fail: number; unknown: number; excepted: number };
+  stacks: { stack: string; result: string; planSha256: string; changes: { add: number } }[];
+};
+beforeAll(async () => {
+  const started = await command(["emulator", "start", "--out", out]);
+  expect(started.code).toBe(0);
+  deployed = await command(["deploy", demo, "--yes", "--out", out, "--format", "json"], shell);
+  // Standard error tells why, where the run did not end well.
+  expect(`${deployed.code} ${deployed.code === 0 ? "" : deployed.stderr}`).toBe("0 ");
+  summary = JSON.parse(deployed.stdout);
+});
+afterAll(async () => {
+  await command(["emulator", "stop", "--out", out]);
+  rmSync(out, { recursive: true, force: true });
+});
+
+describe("npm start's job", () => {
+  it("applies every stack in order, without an exception, and a second plan changes nothing", () => {
+    expect(summary.verdict).toBe("allowed");
+    expect(summary.stacks.map((stack) => `${stack.stack} ${stack.result}`)).toEqual(
+      stacks.map((stack) => `${stack} applied`),
+    );
+    expect(summary.secondPlanEmpty).toBe(true);
+    expect(summary.checks).toMatchObject({ fail: 0, unknown: 0, excepted: 0 });
+    expect(summary.checks.pass).toBeGreaterThan(400);
+  });
+
+  it("leaves the plans that were judged and applied, readable by their owner alone", () => {
+    for (const { stack, planSha256 } of summary.stacks) {
+      const folder = join(out, "demo", "stacks", stack);
+      expect(sha256(readFileSync(join(folder, "plan.tfplan")))).toBe(planSha256);
+      const record = JSON.parse(readFileSync(join(folder, "verdict.json"), "utf8"));
+      expect(record).toMatchObject({ stack, verdict: "allowed", bound: { planSha256 } });
+      expect(record.bound.planJsonSha256).toBe(sha256(readFileSync(join(folder, "plan.json"))));
+      for (const file of ["plan.tfplan", "plan.json", "verdict.json"]) {
+        expect(`${file} ${(statSync(join(folder, file)).mode & 0o777).toString(8)}`).toBe(`${file} 600`);
+      }
+    }
+  });
+
+  it("writes a report that needs no script and no other file", () => {
+    const html = readFileSync(join(out, "demo", "report.html"), "utf8");
+    expect(html).not.toMatch(/<script|javascript:|src="http|href="http:/i);
+    expect(html).toMatch(/<svg/);
+    for (const stack of stacks) expect(html).toContain(stack);
+    const report = JSON.parse(readFileSync(join(out, "demo", "report.json"), "utf8"));
+    expect(
+      report.stacks.map((stack: { judgedOn: string; secondPlanEmpty: boolean }) => [
+        stack.judgedOn,
+        stack.secondPlanEmpty,
+      ]),
+    ).toEqual(stacks.map(() => ["state", true]));
+    expect(report.environment.emulator.replaced[0].used).toBe("123456789012");
+  });
+
+  it("lets no secret of the shell into any output", () => {
+    const leaks = filesBelow(out).filter(({ text }) => text.includes(canary) || text.includes(shell.AWS_ACCESS_KEY_ID));
+    expect(leaks.map(({ path }) => path)).toEqual([]);
+    expect(deployed.stdout + deployed.stderr).not.toContain(canary);
+  });
+
+  it("keeps no state on the operator's disk and leaves nothing half written", () => {
+    const leftovers = filesBelow(join(out, "demo"))
+      .map(({ path }) => path)
+      .filter((path) => /tfstate|\.tmp$|journal|second\.tfplan/.test(path));
+    expect(leftovers).toEqual([]);
+  });
+
+  it("says what it does, with the time", () => {
+    expect(deployed.stderr).toMatch(/design verdict: allowed/);
+    expect(deployed.stderr).toMatch(/ {2}data\s+allowed; applying \d+ to add, 0 to change, 0 to remove/);
+  });
+});
+
+describe("after the deployment", () => {
+  it("`verify` holds", async () => {
+    const verified = await command(["verify", demo, "--out", out, "--format", "json"]);
+    expect(`${verified.code} ${verified.code === 0 ? "" : verified.stderr}`).toBe("0 ");
+    expect(JSON.parse(verified.stdout)).toMatchObject({
+      verdict: "holds",
+      stacks,
+      missing: [],
+      pending: [],
+      checks: { fail: 0, unknown: 0 },
+    });
+  });
+
+  it("`check` judges the very same plans from their files", async () => {
+    const plans = stacks.map((stack) => join(out, "demo", "stacks", stack, "plan.json"));
+    const checked = await command(["check", ...plans, "--format", "json", "--reproducible"]);
+    const report = JSON.parse(checked.stdout);
+    expect(report.inputs.map((input: { kind: string }) => input.kind)).toEqual(stacks.map(() => "plan"));
+    expect(report.summary.fail).toBe(0);
+    expect((await command(["check", ...plans, "--format", "json", "--reproducible"])).stdout).toBe(checked.stdout);
+  });
+
+  it("`destroy` says what would go and what remains, and changes nothing without the names", async () => {
+    const refused = await command(["destroy", demo, "--out", out]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/--confirm demo/);
+    expect(refused.stderr).toMatch(/--delete-data data:aws_db_instance\.\w+/);
+    expect(refused.stderr).toMatch(/remains: aws_s3_bucket\.\w+, object lock/);
+    expect((await command(["emulator", "status", "--out", out, "--format", "json"])).stdout).toMatch(/"running": true/);
+  });
+
+  it("`emulator stop` leaves nothing running", async () => {
+    expect((await command(["emulator", "stop", "--out", out])).code).toBe(0);
+    expect(processesNaming(out)).toEqual([]);
+    expect(existsSync(join(packageRoot(), "dist", "cli.js"))).toBe(true);
+  });
+});
