@@ -3,9 +3,7 @@
  * `constant_value` of a plan's configuration. It never throws: what it cannot read is a result with the offset.
  */
 import type { BinaryOperator, Expression, ParseResult, Step } from "./ast";
-
-/** Deeper nesting is refused, so that a hostile string cannot exhaust the stack. */
-const deepest = 100;
+import { ParseFailure, TextReader } from "./textReader";
 
 const precedence: readonly (readonly BinaryOperator[])[] = [
   ["||"],
@@ -15,15 +13,6 @@ const precedence: readonly (readonly BinaryOperator[])[] = [
   ["+", "-"],
   ["*", "/", "%"],
 ];
-
-class ParseFailure extends Error {
-  constructor(
-    message: string,
-    readonly offset: number,
-  ) {
-    super(message);
-  }
-}
 
 /** Parses a whole string in which `${…}` and `%{…}` are special, and everything else is text. */
 export function parseTemplate(text: string): ParseResult {
@@ -44,12 +33,7 @@ function guarded(parse: () => Expression): ParseResult {
   }
 }
 
-class Parser {
-  private at = 0;
-  private depth = 0;
-
-  constructor(private readonly text: string) {}
-
+class Parser extends TextReader {
   wholeTemplate(): Expression {
     return this.template(undefined);
   }
@@ -59,18 +43,6 @@ class Parser {
     this.skipSpace();
     if (this.at < this.text.length) this.fail("unexpected text after the expression");
     return expression;
-  }
-
-  private fail(message: string): never {
-    throw new ParseFailure(message, this.at);
-  }
-
-  private nested<T>(parse: () => T): T {
-    this.depth += 1;
-    if (this.depth > deepest) this.fail("nested too deeply");
-    const result = parse();
-    this.depth -= 1;
-    return result;
   }
 
   /** Text up to the end, or up to an unescaped `"` inside an expression (`terminator`). */
@@ -152,55 +124,6 @@ class Parser {
       this.skipSpace();
       return { kind: "unsupported", what: "template directive", inside };
     });
-  }
-
-  private escape(): string {
-    const character = this.text[this.at + 1];
-    const simple: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
-    if (character === "u" || character === "U") {
-      const length = character === "u" ? 4 : 8;
-      const digits = this.text.slice(this.at + 2, this.at + 2 + length);
-      const code = /^[0-9a-fA-F]+$/.test(digits) && digits.length === length ? Number.parseInt(digits, 16) : -1;
-      if (code < 0 || code > 0x10ffff) this.fail("an escape that is not a character");
-      this.at += 2 + length;
-      return String.fromCodePoint(code);
-    }
-    const value =
-      character === undefined ? undefined : Object.hasOwn(simple, character) ? simple[character] : undefined;
-    if (value === undefined) this.fail("unknown escape");
-    this.at += 2;
-    return value;
-  }
-
-  private skipSpace(): void {
-    const space = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-    space.lastIndex = this.at;
-    space.exec(this.text);
-    this.at = space.lastIndex;
-  }
-
-  private take(token: string): boolean {
-    if (!this.text.startsWith(token, this.at)) return false;
-    this.at += token.length;
-    return true;
-  }
-
-  private expect(token: string): void {
-    this.skipSpace();
-    if (!this.take(token)) this.fail(`expected \`${token}\``);
-  }
-
-  private matched(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text);
-    if (!found) return undefined;
-    this.at = pattern.lastIndex;
-    return found[0];
-  }
-
-  private identifier(): string {
-    this.skipSpace();
-    return this.matched(/[\p{L}_][\p{L}\p{N}_-]*/uy) ?? this.fail("expected a name");
   }
 
   expression(): Expression {

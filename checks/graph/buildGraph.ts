@@ -7,11 +7,12 @@ import type { GraphScope } from "./cursor";
 import { expand, indexSuffix, scopeOfInstance } from "./expansion";
 import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
 import { Identifiers } from "./identifiers";
-import { ModuleScope, type Output, plain, type World } from "./moduleScope";
+import { ModuleScope, plain } from "./moduleScope";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
 import { regionOf } from "./region";
 import { hasSensitiveReference } from "./sensitiveReferences";
 import { TerraformNode } from "./terraformNode";
+import type { Output, World } from "./world";
 
 /** Longer chains of references are cut with a hole, so that they cannot exhaust the stack. */
 const longestChain = 150;

@@ -1,45 +1,21 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
-import { hole, holesIn, isHole, isTemplate, mergedHole } from "../expression/datum";
-import { type ResolvedReference, type ResolvedStep, type Scope, takeSteps } from "../expression/evaluate";
-import { parseExpression } from "../expression/parser";
-import { referencesIn } from "../expression/references";
+import { hole, holesIn, isHole, mergedHole } from "../expression/datum";
+import { type ResolvedReference, type ResolvedStep, takeSteps } from "../expression/evaluate";
 import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
 import { type Cursor, type GraphScope, materialise, mergeReferences, referencesAt, stepInto } from "./cursor";
 import { expand, indexSuffix } from "./expansion";
 import type { Datum, References } from "./graph";
+import { opaqueReferents, opaqueValue } from "./opaque";
+import { type ChildModule, type ModuleTarget, moduleTarget, selectInstances } from "./targets";
 import { becomesSet, type TerraformNode } from "./terraformNode";
-
-/** What a module asks of the whole graph. */
-export interface World {
-  /** The producer of a stack's output, seen from another input. */
-  output(stack: string, output: string, from: number): Output | undefined;
-  /** Runs `compute` unless it is already running or the chain of references has grown too long. */
-  guarded<T>(key: string, compute: () => T, otherwise: (cause: string) => T): T;
-  /** Makes the nodes of one resource of a source. */
-  expandResource(scope: ModuleScope, base: string): readonly TerraformNode[];
-}
-
-export interface Output {
-  readonly value: () => Datum;
-  readonly references: () => References;
-}
-
-export interface ParentCall {
-  readonly module: ModuleScope;
-  /** With `each` and `count` of the call. */
-  readonly scope: GraphScope;
-  readonly call: ModuleCall;
-}
+import type { Output, ParentCall, World } from "./world";
 
 const nothing: References = { nodes: [], unresolved: undefined };
 
 export class ModuleScope implements GraphScope {
   private readonly memo = new Map<string, Datum>();
   private readonly nodesByBase = new Map<string, TerraformNode[]>();
-  private readonly childScopes = new Map<
-    string,
-    readonly { readonly key: string | number | undefined; readonly module: ModuleScope }[]
-  >();
+  private readonly childScopes = new Map<string, readonly ChildModule[]>();
 
   constructor(
     readonly input: ParsedInput,
@@ -81,7 +57,7 @@ export class ModuleScope implements GraphScope {
   }
 
   /** Instances of a module call. Plans name theirs by the addresses of their resources. */
-  children(name: string): readonly { readonly key: string | number | undefined; readonly module: ModuleScope }[] {
+  children(name: string): readonly ChildModule[] {
     const known = this.childScopes.get(name);
     if (known) return known;
     const call = this.config?.calls.get(name);
@@ -243,39 +219,18 @@ export class ModuleScope implements GraphScope {
     const target = this.moduleTarget(steps);
     if ("cause" in target) return hole(target.cause);
     if (target.name === undefined) return hole("all outputs of a module at once");
-    const values = target.children.map((child) => child.output(target.name ?? ""));
+    const values = target.modules.map((child) => child.output(target.name ?? ""));
     const [only] = values;
     if (target.each) return values.map((value) => takeSteps(value, target.rest));
     if (only !== undefined && values.length === 1) return takeSteps(only, target.rest);
     return mergedHole(holesIn(values), "an instance of a module that is not known");
   }
 
-  private moduleTarget(steps: readonly ResolvedStep[]):
-    | { readonly cause: string }
-    | {
-        readonly children: readonly ModuleScope[];
-        readonly name: string | undefined;
-        readonly rest: readonly ResolvedStep[];
-        readonly each: boolean;
-      } {
+  private moduleTarget(steps: readonly ResolvedStep[]): ModuleTarget | { readonly cause: string } {
     const [call, ...after] = steps;
     if (call?.kind !== "attribute") return { cause: "a module without a name" };
     const children = this.children(call.name);
-    if (children.length === 0) return { cause: this.missingModule(call.name) };
-    const [index] = after;
-    const indexed = index !== undefined && index.kind !== "attribute";
-    const chosen =
-      indexed && index.kind === "index"
-        ? children.filter((child) => child.key === undefined || child.key === index.key)
-        : children;
-    const rest = indexed ? after.slice(1) : after;
-    const [output] = rest;
-    return {
-      children: chosen.map((child) => child.module),
-      name: output?.kind === "attribute" ? output.name : undefined,
-      rest: rest.slice(1),
-      each: index?.kind === "splat",
-    };
+    return children.length === 0 ? { cause: this.missingModule(call.name) } : moduleTarget(children, after);
   }
 
   private missingModule(name: string): string {
@@ -286,22 +241,8 @@ export class ModuleScope implements GraphScope {
       : `the source of module.${name} (${call.sourceAddress}) is not part of the input`;
   }
 
-  private select(
-    base: string,
-    steps: readonly ResolvedStep[],
-  ): { readonly nodes: readonly TerraformNode[]; readonly rest: readonly ResolvedStep[]; readonly each: boolean } {
-    const all = this.instances(base);
-    const [index] = steps;
-    if (index === undefined || index.kind === "attribute") return { nodes: all, rest: steps, each: false };
-    if (index.kind === "index") {
-      const nodes = all.filter((node) => node.key === undefined || node.key === index.key);
-      return { nodes, rest: steps.slice(1), each: false };
-    }
-    return { nodes: all, rest: steps.slice(1), each: index.kind === "splat" };
-  }
-
   private resource(base: string, steps: readonly ResolvedStep[]): Datum {
-    const { nodes, rest, each } = this.select(base, steps);
+    const { nodes, rest, each } = selectInstances(this.instances(base), steps);
     const [only] = nodes;
     if (only === undefined) return hole(`${this.prefixed(base)} is not part of the input`);
     if (each && nodes.every((node) => node.key !== undefined)) return nodes.map((node) => node.attribute(rest));
@@ -368,65 +309,28 @@ export class ModuleScope implements GraphScope {
     const { name, rest } = target;
     if (name === undefined) return nothing;
     return mergeReferences(
-      target.children.map((child) => child.narrowed(`output.${name}`, child.outputCursor(name), rest)),
+      target.modules.map((child) => child.narrowed(`output.${name}`, child.outputCursor(name), rest)),
     );
   }
 
   private resourceReferents(base: string, steps: readonly ResolvedStep[]): References {
-    const { nodes } = this.select(base, steps);
+    const { nodes } = selectInstances(this.instances(base), steps);
     return { nodes, unresolved: nodes.length === 0 ? `${this.prefixed(base)} is not part of the input` : undefined };
   }
 
   opaque(references: readonly string[]): Datum {
-    const leaves = leavesOf(references);
-    const parsed = leaves.map((leaf) => this.parsedReference(leaf));
-    const [only] = parsed;
-    if (parsed.length === 1 && only) {
-      const value = this.safeLookup(only);
-      if (isHole(value) || isTemplate(value)) return value;
-    }
-    const { nodes } = this.opaqueReferents(references);
-    return hole(leaves.length > 0 ? `known after apply: ${leaves.join(", ")}` : "known after apply", {
-      sources: nodes,
-    });
-  }
-
-  private safeLookup(reference: ResolvedReference): Datum {
-    try {
-      return this.lookup(reference);
-    } catch {
-      return null;
-    }
+    return opaqueValue(this, references);
   }
 
   opaqueReferents(references: readonly string[]): References {
-    return mergeReferences(
-      leavesOf(references).map((leaf) => {
-        const reference = this.parsedReference(leaf);
-        return reference ? this.referents(reference) : { nodes: [], unresolved: `${leaf} cannot be read` };
-      }),
-    );
-  }
-
-  private parsedReference(text: string): ResolvedReference | undefined {
-    const parsed = parseExpression(text);
-    return parsed.ok ? referencesIn(parsed.expression, noNames)[0] : undefined;
+    return opaqueReferents(this, references);
   }
 }
-
-const noNames: Scope = { lookup: () => hole("no names are known here") };
 
 /** One step of a reference inside a variable, local value or output, staying put where it leads nowhere. */
 function narrow(cursor: Cursor, step: ResolvedStep): Cursor {
   if (step.kind !== "attribute" && step.kind !== "index") return cursor;
   return stepInto(cursor, step.kind === "attribute" ? step.name : step.key) ?? cursor;
-}
-
-/** A plan lists `a.b.c`, `a.b` and `a` for one reference: only the longest of them says what is meant. */
-function leavesOf(references: readonly string[]): readonly string[] {
-  return [...new Set(references)].filter(
-    (one) => !references.some((other) => other !== one && (other.startsWith(`${one}.`) || other.startsWith(`${one}[`))),
-  );
 }
 
 /** Parsed JSON as a value: it has no holes. */

@@ -1,7 +1,7 @@
 /** From paths to parsed inputs (design §3, `check`). */
 import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { usageError } from "../../common/errors";
+import { UserError, usageError } from "../../common/errors";
 import { sha256 } from "../../common/hash";
 import type { InputKind } from "../model";
 import { decodeText, inputError, isZip, parseJson } from "./decode";
@@ -247,7 +247,9 @@ function readFolder(request: InputRequest, cwd: string): InputSet {
         const document = documentIn({ ...request, path }, cwd);
         if (document) documents.push(document);
         else passed.push({ path: displayed(path, cwd), reason: "JSON that is neither a plan nor a state" });
-      } else if (/\.ya?ml$/.test(name))
+      } else if (name.endsWith(".tfstate"))
+        passed.push({ path: displayed(path, cwd), reason: "a state is only read when it is named" });
+      else if (/\.ya?ml$/.test(name))
         passed.push({ path: displayed(path, cwd), reason: "YAML is not read by this version yet" });
     }
     if (files.length > 0) modules.set(directory, files);
@@ -260,8 +262,9 @@ function documentIn(request: InputRequest, cwd: string): ParsedInput | undefined
   try {
     const file = loadNamed(request, cwd, undefined);
     return file.kind === "plan" || file.kind === "state" ? parsedDocument(file) : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 
