@@ -106,7 +106,10 @@ function judgeDetector(node: ResourceNode, context: RuleContext): readonly Check
       // A new detector watches all of these until told otherwise ("CreateDetector" in the GuardDuty API reference).
       const answer = every([
         ...own.map((helper) => some([not(equals(feature.name).ask(helper.get("name"))), isOn(helper)])),
-        ...(feature.inline ? [orAbsent(isTrue()).ask(node.get(feature.inline))] : []),
+        // In plans and states the old block is filled with what was read before the feature was made.
+        ...(feature.inline && !(isReadBack(node, context) && own.length > 0)
+          ? [orAbsent(isTrue()).ask(node.get(feature.inline))]
+          : []),
         declared.unresolved === undefined ? "yes" : "unknown",
       ]);
       return verdict(
@@ -126,6 +129,11 @@ function judgeDetector(node: ResourceNode, context: RuleContext): readonly Check
       );
     }),
   ];
+}
+
+function isReadBack(node: ResourceNode, context: RuleContext): boolean {
+  const kind = context.graph.inputs[node.input]?.kind;
+  return kind === "plan" || kind === "state";
 }
 
 function isOn(helper: ResourceNode): Answer {

@@ -1,4 +1,4 @@
-import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { BlockView, References, ResourceGraph, ResourceNode } from "../../graph/graph";
 
 /** Settings of a bucket from its own blocks (provider 3 and older) and from resources beside it. */
 export interface BucketParts {
@@ -17,7 +17,7 @@ export function bucketParts(
   inline: string | undefined,
 ): BucketParts {
   const split = graph.referrers(bucket, splitType, "bucket");
-  const own = inline === undefined ? undefined : bucket.blocks(inline);
+  const own = inline === undefined || isLeftover(bucket, graph, split) ? undefined : bucket.blocks(inline);
   return {
     views: [
       ...(own?.items ?? []).map((view) => ({ node: bucket, view })),
@@ -26,6 +26,15 @@ export function bucketParts(
     nodes: split.nodes,
     unresolved: split.unresolved ?? own?.unknown,
   };
+}
+
+/**
+ * In plans and states the provider fills a bucket's own blocks with what it read, often before the resource beside it
+ * was made: with such a resource, the blocks say nothing. In a source somebody wrote them.
+ */
+function isLeftover(bucket: ResourceNode, graph: ResourceGraph, split: References): boolean {
+  const kind = graph.inputs[bucket.input]?.kind;
+  return (kind === "plan" || kind === "state") && split.nodes.length > 0;
 }
 
 /** True when the bucket of a split resource is among the inputs, where the finding will stand. */
