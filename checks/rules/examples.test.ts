@@ -31,7 +31,10 @@ function judged(rule: Rule, requests: readonly InputRequest[]): readonly Finding
 }
 
 function rows(findings: readonly Finding[], status: Finding["status"]): readonly string[] {
-  return findings.filter((finding) => finding.status === status).map((finding) => `${finding.check} ${finding.resource}`).sort();
+  return findings
+    .filter((finding) => finding.status === status)
+    .map((finding) => `${finding.check} ${finding.resource}`)
+    .sort();
 }
 
 function expected(list: readonly { readonly check: string; readonly resource: string }[] = []): readonly string[] {

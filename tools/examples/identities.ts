@@ -19,7 +19,15 @@ const idPrefixes: Readonly<Record<string, string>> = {
   aws_vpc_endpoint: "vpce",
 };
 
-const nameAttributes = ["bucket", "name", "identifier", "cluster_identifier", "replication_group_id", "domain_name", "function_name"];
+const nameAttributes = [
+  "bucket",
+  "name",
+  "identifier",
+  "cluster_identifier",
+  "replication_group_id",
+  "domain_name",
+  "function_name",
+];
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -33,12 +41,25 @@ function uuid(address: string): string {
 }
 
 /** `id`, `arn`, `region` and, where the provider makes it up, the name. */
-export function identityOf(type: string, address: string, values: Values, unknown: Values, region: string): Record<string, string> {
+export function identityOf(
+  type: string,
+  address: string,
+  values: Values,
+  unknown: Values,
+  region: string,
+): Record<string, string> {
   const made: Record<string, string> = {};
   for (const name of nameAttributes) if (unknown[name] === true) made[name] = `made-${digest(address, 12)}`;
-  const known = nameAttributes.map((name) => made[name] ?? values[name]).find((value) => typeof value === "string" && value !== "");
+  const known = nameAttributes
+    .map((name) => made[name] ?? values[name])
+    .find((value) => typeof value === "string" && value !== "");
   const prefix = idPrefixes[type];
-  const id = type === "aws_kms_key" ? uuid(address) : prefix ? `${prefix}-0${digest(address, 16)}` : String(known ?? `made-${digest(address, 12)}`);
+  const id =
+    type === "aws_kms_key"
+      ? uuid(address)
+      : prefix
+        ? `${prefix}-0${digest(address, 16)}`
+        : String(known ?? `made-${digest(address, 12)}`);
   if (unknown.id === true) made.id = id;
   if (unknown.key_id === true && type === "aws_kms_key") made.key_id = id;
   if (unknown.region === true) made.region = region;

@@ -18,11 +18,21 @@ function run(binary: string, args: readonly string[], cwd: string): string {
   // A CLI configuration of the machine could bring in other providers than those named.
   const { TF_CLI_CONFIG_FILE: _ignored, ...inherited } = process.env;
   const environment = { ...inherited, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
-  return execFileSync(binary, args, { cwd, env: environment, encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "inherit"] });
+  return execFileSync(binary, args, {
+    cwd,
+    env: environment,
+    encoding: "utf8",
+    maxBuffer: 1 << 30,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 /** One plan of the root module with all examples. */
-export function planExamples(examples: readonly PlannedExample[], binary: string, pluginDir: string | undefined): unknown {
+export function planExamples(
+  examples: readonly PlannedExample[],
+  binary: string,
+  pluginDir: string | undefined,
+): unknown {
   const folder = mkdtempSync(join(tmpdir(), "digit-examples-"));
   try {
     for (const [path, text] of filesOf(examples)) {
@@ -56,7 +66,10 @@ function main(args: readonly string[]): void {
   mkdirSync(fixtures, { recursive: true });
   for (const file of readdirSync(fixtures)) if (file.endsWith(".plans.json")) rmSync(join(fixtures, file));
   for (const group of new Set(examples.map((one) => one.group))) {
-    const text = fixtureOf(plan, examples.filter((one) => one.group === group));
+    const text = fixtureOf(
+      plan,
+      examples.filter((one) => one.group === group),
+    );
     writeFileAtomically(join(fixtures, `${group}.plans.json`), text, 0o644);
     process.stdout.write(`${group}: ${Math.round(text.length / 1024)} KiB\n`);
   }

@@ -1,9 +1,10 @@
 /** One root module with a module call per example, so that one real `terraform plan` covers all of them. */
-import { sha256 } from "../../common/hash";
-import { type Json, type JsonObject, toStableJson } from "../../common/json";
+
+import type { RuleExample } from "../../checks/rule";
 import { allRules } from "../../checks/rules";
 import { examplesOf } from "../../checks/rules/examples";
-import type { RuleExample } from "../../checks/rule";
+import { sha256 } from "../../common/hash";
+import { type Json, type JsonObject, toStableJson } from "../../common/json";
 
 export interface PlannedExample {
   /** `RDS-05/good`; also the key of the fixture's hash. */
@@ -39,7 +40,9 @@ function record(value: Json | undefined): JsonObject {
 function regionsOf(example: RuleExample): ReadonlyMap<string, string> {
   const blocks = [record(record(example.terraform).provider).aws ?? []].flat() as readonly Json[];
   return new Map(
-    blocks.map(record).map((block) => [typeof block.alias === "string" ? `aws.${block.alias}` : "aws", String(block.region)]),
+    blocks
+      .map(record)
+      .map((block) => [typeof block.alias === "string" ? `aws.${block.alias}` : "aws", String(block.region)]),
   );
 }
 
@@ -67,7 +70,11 @@ export function filesOf(examples: readonly PlannedExample[]): ReadonlyMap<string
   const blocks = [...regions].sort().flatMap((region) => [providerOf(region, aliasOf(region))]);
   files.set(
     "main.tf.json",
-    toStableJson({ terraform: { required_providers: { aws: source } }, provider: { aws: [providerOf("ap-south-1"), ...blocks] }, module: calls }),
+    toStableJson({
+      terraform: { required_providers: { aws: source } },
+      provider: { aws: [providerOf("ap-south-1"), ...blocks] },
+      module: calls,
+    }),
   );
   return files;
 }

@@ -7,12 +7,13 @@
  * 4. else null: the attribute was not stated and AWS would fill it as it likes.
  * The end-to-end test of the demo proves the function on a state that was really applied.
  */
-import { sha256 } from "../../common/hash";
+
+import { isHole, isList, isObject, isTemplate } from "../../checks/expression/datum";
 import { buildGraph } from "../../checks/graph/buildGraph";
 import type { Datum, PolicyStatement, ResourceNode } from "../../checks/graph/graph";
-import { isHole, isList, isObject, isTemplate } from "../../checks/expression/datum";
 import type { InstanceRecord, ParsedInput } from "../../checks/inputs/model";
 import { readPlan } from "../../checks/inputs/plan";
+import { sha256 } from "../../common/hash";
 import { identityOf } from "./identities";
 
 type Values = Record<string, unknown>;
@@ -63,19 +64,28 @@ function withDocuments(input: ParsedInput, instances: readonly InstanceRecord[])
   const nodes = nodesOf(input, instances);
   return instances.map((instance) => {
     if (instance.type !== "aws_iam_policy_document" || record(instance.unknown).json !== true) return instance;
-    const user = [...nodes.values()].find((node) => node.references("policy").nodes.some((one) => one.address === instance.address));
+    const user = [...nodes.values()].find((node) =>
+      node.references("policy").nodes.some((one) => one.address === instance.address),
+    );
     const policy = user?.policy("policy");
     if (policy?.kind !== "policy") return instance;
-    return known(instance, { json: JSON.stringify({ Version: "2012-10-17", Statement: policy.statements.map(statementJson) }) });
+    return known(instance, {
+      json: JSON.stringify({ Version: "2012-10-17", Statement: policy.statements.map(statementJson) }),
+    });
   });
 }
 
 function statementJson(statement: PolicyStatement): Values {
   const lists = (values: readonly Datum[]) => (values.length > 0 ? values.map(filled) : undefined);
   const principals = (all: PolicyStatement["principals"]) =>
-    all.length === 0 ? undefined : all.some((one) => one.type === "*") ? "*" : Object.fromEntries(all.map((one) => [one.type, one.values.map(filled)]));
+    all.length === 0
+      ? undefined
+      : all.some((one) => one.type === "*")
+        ? "*"
+        : Object.fromEntries(all.map((one) => [one.type, one.values.map(filled)]));
   const conditions: Record<string, Values> = {};
-  for (const { operator, key, values } of statement.conditions) conditions[operator] = { ...conditions[operator], [key]: values.map(filled) };
+  for (const { operator, key, values } of statement.conditions)
+    conditions[operator] = { ...conditions[operator], [key]: values.map(filled) };
   return {
     Sid: statement.sid,
     Effect: filled(statement.effect),
@@ -92,7 +102,8 @@ function statementJson(statement: PolicyStatement): Values {
 /** A value without holes: each becomes a word that is always the same for the same cause. */
 function filled(datum: Datum): unknown {
   if (isHole(datum)) return datum.set || datum.sources.length > 0 ? `made-${sha256(datum.cause).slice(0, 12)}` : null;
-  if (isTemplate(datum)) return datum.parts.map((part) => (typeof part === "string" ? part : (filled(part) ?? "made"))).join("");
+  if (isTemplate(datum))
+    return datum.parts.map((part) => (typeof part === "string" ? part : (filled(part) ?? "made"))).join("");
   if (isList(datum)) return datum.map(filled);
   if (isObject(datum)) return Object.fromEntries(Object.entries(datum).map(([key, value]) => [key, filled(value)]));
   return datum;
@@ -104,8 +115,12 @@ function shown(plan: unknown, instances: readonly InstanceRecord[], nodes: Reado
     const resources = modules.get(instance.moduleAddress) ?? [];
     modules.set(instance.moduleAddress, [...resources, resourceOf(instance, nodes.get(instance.address))]);
   }
-  const children = [...modules].filter(([address]) => address !== "").map(([address, resources]) => ({ address, resources }));
-  const outputs = [...nodes.values()].filter((node) => node.type === "terraform_output" && /^output\./.test(node.address));
+  const children = [...modules]
+    .filter(([address]) => address !== "")
+    .map(([address, resources]) => ({ address, resources }));
+  const outputs = [...nodes.values()].filter(
+    (node) => node.type === "terraform_output" && /^output\./.test(node.address),
+  );
   return {
     format_version: "1.0",
     terraform_version: record(plan).terraform_version,
@@ -128,10 +143,23 @@ function resourceOf(instance: InstanceRecord, node: ResourceNode | undefined): V
     if (!isUnknownAnywhere(mask)) continue;
     const reading = node?.get(attribute);
     if (reading?.kind === "known") values[attribute] = filled(reading.value);
-    else if (reading?.kind === "unknown") values[attribute] = reading.template ? filled(reading.template) : reading.set ? `made-${sha256(reading.cause).slice(0, 12)}` : null;
+    else if (reading?.kind === "unknown")
+      values[attribute] = reading.template
+        ? filled(reading.template)
+        : reading.set
+          ? `made-${sha256(reading.cause).slice(0, 12)}`
+          : null;
     else values[attribute] = null;
   }
-  return { address, mode, type, name, ...(index === undefined ? {} : { index }), values, sensitive_values: sensitive ?? {} };
+  return {
+    address,
+    mode,
+    type,
+    name,
+    ...(index === undefined ? {} : { index }),
+    values,
+    sensitive_values: sensitive ?? {},
+  };
 }
 
 function isUnknownAnywhere(mask: unknown): boolean {

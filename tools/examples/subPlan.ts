@@ -31,7 +31,9 @@ function inside(resource: Body, module: string): readonly Body[] {
   if (address !== `module.${module}` && !address.startsWith(`module.${module}.`)) return [];
   const { module_address: _moduleAddress, ...rest } = resource;
   const inner = address.slice(`module.${module}.`.length);
-  return [{ ...rest, address: withoutPrefix(resource.address, module), ...(inner === "" ? {} : { module_address: inner }) }];
+  return [
+    { ...rest, address: withoutPrefix(resource.address, module), ...(inner === "" ? {} : { module_address: inner }) },
+  ];
 }
 
 function withoutPrefix(address: unknown, module: string): string {
@@ -44,7 +46,10 @@ function moduleInside(tree: Body, module: string): Body {
   return {
     ...tree,
     address: withoutPrefix(`${String(tree.address)}.`, module).replace(/\.$/, ""),
-    resources: list(tree.resources).map((resource) => ({ ...resource, address: withoutPrefix(resource.address, module) })),
+    resources: list(tree.resources).map((resource) => ({
+      ...resource,
+      address: withoutPrefix(resource.address, module),
+    })),
     child_modules: list(tree.child_modules).map((child) => moduleInside(child, module)),
   };
 }
