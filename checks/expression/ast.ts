@@ -39,8 +39,7 @@ export type Step =
   | { readonly kind: "index"; readonly key: Expression }
   | { readonly kind: "splat" };
 
-export const binaryOperators = ["||", "&&", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%"] as const;
-export type BinaryOperator = (typeof binaryOperators)[number];
+export type BinaryOperator = "||" | "&&" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "+" | "-" | "*" | "/" | "%";
 
 export type ParseResult =
   | { readonly ok: true; readonly expression: Expression }

@@ -144,7 +144,7 @@ function merge(args: readonly Datum[]): Datum {
 }
 
 /** Functions that pass on what they are given or only look at the outside, so that a hole deeper down does no harm. */
-export const functionsOverHoles: Readonly<Record<string, Implementation>> = {
+const functionsOverHoles: Readonly<Record<string, Implementation>> = {
   jsonencode: ([value]) => joinParts(jsonParts(value ?? null)),
   tostring: ([value]) =>
     value === undefined || isHole(value) || isTemplate(value) || value === null ? (value ?? null) : textOf(value),
@@ -197,7 +197,7 @@ export const functionsOverHoles: Readonly<Record<string, Implementation>> = {
 };
 
 /** Functions of values that are known all the way down. */
-export const functionsOverValues: Readonly<Record<string, Implementation>> = {
+const functionsOverValues: Readonly<Record<string, Implementation>> = {
   jsondecode: ([text]) => fromJson(stringOf(text)),
   tonumber: ([value]) => (value === null || value === undefined ? null : numberOf(value)),
   tobool: ([value]) => {

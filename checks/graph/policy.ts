@@ -26,7 +26,7 @@ function readText(parts: Template["parts"]): PolicyReading {
   return "cause" in parsed ? { kind: "unknown", cause: parsed.cause } : readDocument(parsed.document);
 }
 
-export function listOf(datum: Datum | undefined): readonly Datum[] {
+function listOf(datum: Datum | undefined): readonly Datum[] {
   if (datum === undefined || datum === null) return [];
   return isList(datum) ? datum : [datum];
 }

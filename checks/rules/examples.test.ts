@@ -72,7 +72,7 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
     const fixture = fixtures.get(`${id}/${example.name}`);
 
     test(`${example.name} has a plan of its present text`, () => {
-      // Stale or missing: run tools/examples/plan.ts, it plans all examples in one go.
+      // Stale or missing: run `tools/examples.ts plan <terraform>`, it plans all examples in one go.
       expect(fixture?.sha256).toBe(hashOf(example));
     });
 

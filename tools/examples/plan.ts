@@ -1,8 +1,4 @@
-/**
- * Plans all examples with a real engine and writes the fixtures of `checks/rules/examples.test.ts`, one per group.
- *
- *   node --import tsx tools/examples/plan.ts <terraform or tofu> [--plugin-dir DIR]
- */
+/** Plans all examples with a real engine and writes the fixtures of `checks/rules/examples.test.ts`, one per group. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,11 +24,7 @@ function run(binary: string, args: readonly string[], cwd: string): string {
 }
 
 /** One plan of the root module with all examples. */
-export function planExamples(
-  examples: readonly PlannedExample[],
-  binary: string,
-  pluginDir: string | undefined,
-): unknown {
+function planExamples(examples: readonly PlannedExample[], binary: string, pluginDir: string | undefined): unknown {
   const folder = mkdtempSync(join(tmpdir(), "digit-examples-"));
   try {
     for (const [path, text] of filesOf(examples)) {
@@ -48,7 +40,7 @@ export function planExamples(
 }
 
 /** One line per example, so that a change of one shows as one. */
-export function fixtureOf(plan: unknown, examples: readonly PlannedExample[]): string {
+function fixtureOf(plan: unknown, examples: readonly PlannedExample[]): string {
   const lines = examples.map(({ id, module, example }) => {
     const entry = { sha256: hashOf(example), plan: subPlan(plan, module) };
     return `${JSON.stringify(id)}: ${JSON.stringify(sortKeys(entry))}`;
@@ -56,23 +48,18 @@ export function fixtureOf(plan: unknown, examples: readonly PlannedExample[]): s
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-function main(args: readonly string[]): void {
-  const [binary, option, pluginDir] = args;
-  if (!binary || (option !== undefined && option !== "--plugin-dir")) {
-    throw new Error("Usage: plan.ts <terraform or tofu> [--plugin-dir DIR]");
-  }
+/** Group and size in KiB of each fixture that was written. */
+export function writeFixtures(binary: string, pluginDir: string | undefined): readonly (readonly [string, number])[] {
   const examples = plannedExamples();
   const plan = planExamples(examples, binary, pluginDir);
   mkdirSync(fixtures, { recursive: true });
   for (const file of readdirSync(fixtures)) if (file.endsWith(".plans.json")) rmSync(join(fixtures, file));
-  for (const group of new Set(examples.map((one) => one.group))) {
+  return [...new Set(examples.map((one) => one.group))].map((group) => {
     const text = fixtureOf(
       plan,
       examples.filter((one) => one.group === group),
     );
     writeFileAtomically(join(fixtures, `${group}.plans.json`), text, 0o644);
-    process.stdout.write(`${group}: ${Math.round(text.length / 1024)} KiB\n`);
-  }
+    return [group, Math.round(text.length / 1024)];
+  });
 }
-
-if (require.main === module) main(process.argv.slice(2));
