@@ -143,12 +143,6 @@ export class Terraform {
     await this.output(directory, ["state", "push", file], "state push");
   }
 
-  async outputs(
-    directory: string,
-  ): Promise<Readonly<Record<string, { readonly value: unknown; readonly sensitive: boolean }>>> {
-    return JSON.parse(await this.output(directory, ["output", "-json", "-no-color"], "output"));
-  }
-
   async untaint(directory: string, address: string): Promise<void> {
     await this.output(directory, ["untaint", "-no-color", address], "untaint");
   }

@@ -21,6 +21,12 @@ export class Landscape {
     return this.states.get(stack);
   }
 
+  /** An output of a stack as its state has it. */
+  outputOf(stack: string, output: string): { readonly value: unknown; readonly sensitive: boolean } | undefined {
+    const text = this.states.get(stack);
+    return text === undefined ? undefined : JSON.parse(text).values?.outputs?.[output];
+  }
+
   /** Everything as source: the design. */
   designInputs(): JudgeInput[] {
     return this.deployment.manifest.stacks.map((stack) => this.sourceInput(stack));

@@ -29,7 +29,7 @@ export async function planStack(
 ): Promise<JudgedPlan> {
   const directory = stackDirectory(deployment, stack);
   deployment.progress("preparing", stack.name);
-  await prepareWorkspace(deployment, stack, {
+  await prepareWorkspace(deployment, stack, landscape, {
     localBackend: options.localBackend,
     ...(options.protectionsOverride ? { protectionsOverride: options.protectionsOverride } : {}),
   });

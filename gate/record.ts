@@ -5,7 +5,8 @@ import { writeFileAtomically } from "../common/files";
 import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
-import { type Deployment, type Judgement, stackDirectory, stackNamed, upstreamOf } from "./deployment";
+import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
+import { versionOf } from "./stateStore";
 import { configurationFiles, files } from "./workspace";
 
 /**
@@ -52,18 +53,17 @@ export function hashConfiguration(directory: string): Record<string, string> {
   return hashes;
 }
 
-/** Reads lineage and serial of the states that a stack's plan rests on. The stacks' directories must be initialised. */
+/**
+ * Lineage and serial of the states that a stack's plan rests on, read from where they are stored. The stack that makes
+ * the state bucket has its state in a local file until the bucket holds it.
+ */
 export async function statesUnder(deployment: Deployment, stack: StackDescriptor): Promise<Bound["states"]> {
+  const local = join(stackDirectory(deployment, stack), files.localState);
+  if (stack.bootstrapsState && existsSync(local)) return { [stack.name]: versionOf(readFileSync(local, "utf8")) };
+  if (!(await deployment.stateStore.bucketExists())) return { [stack.name]: null };
   const names = [...upstreamOf(deployment.manifest, stack), stack.name];
-  const states = await Promise.all(
-    names.map((name) => deployment.engine.pullState(stackDirectory(deployment, stackNamed(deployment, name)))),
-  );
-  return Object.fromEntries(
-    names.map((name, index) => {
-      const state = states[index];
-      return [name, state ? { lineage: state.lineage, serial: state.serial } : null];
-    }),
-  );
+  const versions = await Promise.all(names.map((name) => deployment.stateStore.version(name)));
+  return Object.fromEntries(names.map((name, index) => [name, versions[index] ?? null]));
 }
 
 export function makeRecord(

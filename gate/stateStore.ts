@@ -7,8 +7,22 @@ import type { StackManifest } from "../stacks/manifest";
 export interface StateStore {
   bucketExists(): Promise<boolean>;
   stateExists(stack: string): Promise<boolean>;
+  /** Lineage and serial of a stack's state, read from the stored object; undefined when there is none. */
+  version(stack: string): Promise<StateVersion | undefined>;
   /** Contents of the lock that Terraform left or holds, if any. */
   lock(stack: string): Promise<StateLock | undefined>;
+}
+
+/** What tells one state from another: a state of the same lineage with a higher serial is a later one. */
+export interface StateVersion {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+/** @throws SyntaxError for text that is no JSON. */
+export function versionOf(stateText: string): StateVersion {
+  const { lineage, serial } = JSON.parse(stateText) as StateVersion;
+  return { lineage, serial };
 }
 
 /** Terraform's own lock information (`use_lockfile`). */
@@ -52,15 +66,23 @@ export class S3StateStore implements StateStore {
     );
   }
 
+  async version(stack: string): Promise<StateVersion | undefined> {
+    const text = await this.text(stateKey(stack));
+    return text ? versionOf(text) : undefined;
+  }
+
   async lock(stack: string): Promise<StateLock | undefined> {
+    const text = await this.text(`${stateKey(stack)}.tflock`);
+    return text ? (JSON.parse(text) as StateLock) : undefined;
+  }
+
+  private async text(key: string): Promise<string | undefined> {
     let text: string | undefined;
     const there = await this.exists(async () => {
-      const answer = await this.client.send(
-        new GetObjectCommand({ Bucket: this.backend.bucket, Key: `${stateKey(stack)}.tflock` }),
-      );
+      const answer = await this.client.send(new GetObjectCommand({ Bucket: this.backend.bucket, Key: key }));
       text = await answer.Body?.transformToString();
     });
-    return there && text ? (JSON.parse(text) as StateLock) : undefined;
+    return there ? text : undefined;
   }
 
   private async exists(ask: () => Promise<unknown>): Promise<boolean> {

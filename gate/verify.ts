@@ -42,7 +42,7 @@ export async function verify(
       const stack = deployed.find((candidate) => candidate.name === independent.name) ?? independent;
       const directory = stackDirectory(deployment, stack);
       deployment.progress("planning once more: nothing should change", stack.name);
-      await prepareWorkspace(deployment, stack, { localBackend: false });
+      await prepareWorkspace(deployment, stack, landscape, { localBackend: false });
       const changes = await deployment.engine.plan(directory, secondPlan);
       if (changes)
         pending.push(...pendingOf(stack.name, JSON.parse(await deployment.engine.showPlan(directory, secondPlan))));

@@ -5,7 +5,8 @@ import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
-import { type Deployment, stackDirectory, stackNamed } from "./deployment";
+import { type Deployment, stackDirectory } from "./deployment";
+import type { Landscape } from "./landscape";
 
 /** Names of the files in a stack's directory. `cdk.tf.json` comes from synthesis, the rest from here. */
 export const files = {
@@ -48,6 +49,7 @@ export function placeFile(path: string, content: string | undefined): void {
 export async function prepareWorkspace(
   deployment: Deployment,
   stack: StackDescriptor,
+  landscape: Landscape,
   options: { readonly localBackend: boolean; readonly protectionsOverride?: string; readonly adoption?: string },
 ): Promise<void> {
   const directory = stackDirectory(deployment, stack);
@@ -62,7 +64,7 @@ export async function prepareWorkspace(
   placeFile(join(directory, files.backendOverride), options.localBackend ? toStableJson(local) : undefined);
   placeFile(join(directory, files.protectionsOverride), options.protectionsOverride);
   placeFile(join(directory, files.adoption), options.adoption);
-  placeFile(join(directory, files.inputs), toStableJson(await inputsOf(deployment, stack)));
+  placeFile(join(directory, files.inputs), toStableJson(inputsOf(landscape, stack)));
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
 }
 
@@ -82,16 +84,10 @@ export async function openState(deployment: Deployment, stack: StackDescriptor):
  * Values of a stack's variables: outputs of earlier stacks, read from their states.
  * @throws UserError when an output is missing or sensitive: secrets never cross between stacks.
  */
-async function inputsOf(deployment: Deployment, stack: StackDescriptor): Promise<Record<string, unknown>> {
+function inputsOf(landscape: Landscape, stack: StackDescriptor): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  const outputs = new Map<string, Awaited<ReturnType<Deployment["engine"]["outputs"]>>>();
   for (const [variable, from] of Object.entries(stack.inputs)) {
-    let known = outputs.get(from.stack);
-    if (!known) {
-      known = await deployment.engine.outputs(stackDirectory(deployment, stackNamed(deployment, from.stack)));
-      outputs.set(from.stack, known);
-    }
-    const output = known[from.output];
+    const output = landscape.outputOf(from.stack, from.output);
     if (!output || output.sensitive) {
       throw new UserError({
         code: output ? "sensitive-input" : "missing-input",

@@ -170,7 +170,9 @@ export class Tiny {
       ...(Object.keys(variables).length > 0 ? { variable: variables } : {}),
       ...body,
     };
-    writeFileAtomically(join(this.directory, "stacks", stack, "cdk.tf.json"), toStableJson(source));
+    // Platforms share an emulator, and with it one account: names carry the platform's.
+    const text = toStableJson(source).replaceAll("/tiny/", `/${this.name}/`);
+    writeFileAtomically(join(this.directory, "stacks", stack, "cdk.tf.json"), text);
   }
 
   /** Gives a stack's variables more producers. */
