@@ -2,14 +2,24 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: "node",
-  transform: { "^.+\\.(ts|mts|js|mjs)$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  transform: {
+    "^.+\\.(ts|mts|js|mjs)$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/out/"],
 };
 module.exports = {
   testSequencer: "<rootDir>/tests/sequencer.cjs",
   testTimeout: 900_000,
   projects: [
-    { ...shared, displayName: "unit", testMatch: ["<rootDir>/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/e2e/", "<rootDir>/tests/gate/"] },
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: ["<rootDir>/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/e2e/", "<rootDir>/tests/gate/"],
+    },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
     { ...shared, displayName: "gate", testMatch: ["<rootDir>/tests/gate/**/*.test.ts"] },
   ],

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { engineFailed } from "../common/errors";
 import type { StackDescriptor } from "../stacks/manifest";
@@ -33,9 +33,4 @@ export async function moveStateIntoBucket(deployment: Deployment, stack: StackDe
 export function removeLocalState(deployment: Deployment, stack: StackDescriptor): void {
   const directory = stackDirectory(deployment, stack);
   for (const name of [files.localState, `${files.localState}.backup`]) rmSync(join(directory, name), { force: true });
-}
-
-/** True when a local state of an earlier run waits to be continued. */
-export function hasLocalState(deployment: Deployment, stack: StackDescriptor): boolean {
-  return existsSync(join(stackDirectory(deployment, stack), files.localState));
 }

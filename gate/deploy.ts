@@ -15,14 +15,7 @@ import { runInOrder } from "./schedule";
 import { type Seal, seal } from "./seal";
 import { files, openState } from "./workspace";
 
-export type StackResult =
-  | "applied"
-  | "unchanged"
-  | "refused"
-  | "failed"
-  | "interrupted"
-  | "not-planned"
-  | "not-started";
+type StackResult = "applied" | "unchanged" | "refused" | "failed" | "interrupted" | "not-planned" | "not-started";
 
 export interface StackOutcome {
   readonly stack: string;

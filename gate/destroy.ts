@@ -19,7 +19,7 @@ export interface DestroyPreview {
   readonly stacks: readonly StackPreview[];
 }
 
-export interface StackPreview {
+interface StackPreview {
   readonly stack: string;
   /** Why the whole stack stays, where it does. */
   readonly kept: string | undefined;
@@ -44,7 +44,7 @@ export async function previewDestroy(
   return { preview: { stacks }, landscape };
 }
 
-export function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
+function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
   if (stack.keptOnDestroy) {
     return { stack: stack.name, kept: stack.keptOnDestroy, removes: [], losesData: [], lifts: [], remains: [] };
   }

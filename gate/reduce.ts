@@ -23,7 +23,7 @@ export function resourcesOf(
 }
 
 /** Addresses (managed and `data.`) that the strings inside a value refer to. */
-export function referencesIn(value: unknown): ReadonlySet<string> {
+function referencesIn(value: unknown): ReadonlySet<string> {
   const text = JSON.stringify(value) ?? "";
   return new Set([...text.matchAll(/\b((?:data\.)?aws_[a-z0-9_]+\.[A-Za-z0-9_-]+)/g)].map((match) => match[1] ?? ""));
 }

@@ -34,7 +34,7 @@ export interface StateLock {
 }
 
 /** Key of a stack's state in the bucket; stacks/ writes the same into the backend block. */
-export const stateKey = (stack: string): string => `${stack}/terraform.tfstate`;
+const stateKey = (stack: string): string => `${stack}/terraform.tfstate`;
 
 const notFound = new Set(["NotFound", "NoSuchBucket", "NoSuchKey"]);
 

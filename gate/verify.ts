@@ -8,7 +8,7 @@ import { runInOrder } from "./schedule";
 import { prepareWorkspace } from "./workspace";
 
 /** A change that a plan would still make although everything was applied. */
-export interface PendingChange {
+interface PendingChange {
   readonly stack: string;
   readonly address: string;
   readonly kind: string;

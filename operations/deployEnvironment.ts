@@ -98,7 +98,7 @@ async function deployInSession(
   return { summary, error };
 }
 
-export function factsOf(outcome: StackOutcome): StackFacts {
+function factsOf(outcome: StackOutcome): StackFacts {
   return {
     stack: outcome.stack,
     ...(outcome.record ? { record: outcome.record } : {}),

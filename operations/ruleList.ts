@@ -5,7 +5,7 @@ import { toStableJson } from "../common/json";
 const peers = ["checkov", "trivy", "fsbp", "kubescape", "kubelinter"] as const;
 
 /** Equivalents of a rule: the union of those of its checks, each peer's ids sorted. */
-export function unionOfEquivalents(checks: readonly CheckMetadata[]): Required<Equivalents> {
+function unionOfEquivalents(checks: readonly CheckMetadata[]): Required<Equivalents> {
   const union = (peer: (typeof peers)[number]): string[] =>
     [...new Set(checks.flatMap((check) => check.equivalents[peer] ?? []))].sort();
   return {

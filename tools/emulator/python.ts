@@ -6,7 +6,7 @@ import { emulatorSources } from "./location";
 import { type Outcome, runQuietly } from "./run";
 
 /** Where an interpreter comes from: found as it is, made by us earlier, or made just now. */
-export type PythonOrigin = "path" | "cache" | "installed";
+type PythonOrigin = "path" | "cache" | "installed";
 
 export interface EmulatorPython {
   /** Command or path to start. */

@@ -33,7 +33,7 @@ function children(directory: string): string[] {
 }
 
 /** True when the directory serves the pinned provider for this platform, unpacked or as a zip. */
-export function servesProvider(directory: string, platform: string = platformName()): boolean {
+function servesProvider(directory: string, platform: string = platformName()): boolean {
   const base = join(directory, entry.source);
   const packed = join(base, `terraform-provider-aws_${entry.version}_${platform}.zip`);
   const unpacked = join(base, entry.version, platform);

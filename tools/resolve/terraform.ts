@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const entry = toolsCatalogue.terraform;
 
 /** Files called `name` in the directories of PATH, in their order. */
-export function onPath(name: string, path: string = process.env.PATH ?? ""): string[] {
+function onPath(name: string, path: string = process.env.PATH ?? ""): string[] {
   return path
     .split(delimiter)
     .filter((directory) => directory !== "")

@@ -19,18 +19,30 @@ if (major < 20 || (major === 20 && minor < 19)) {
   missing(`Node.js ${process.versions.node} is too old.`, "Install Node.js 20.19 or later (24 LTS is recommended).");
 }
 
-const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const lock = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
 const mark = join(root, "node_modules", ".digit-platform-lock");
 const installed = existsSync(mark) && readFileSync(mark, "utf8") === lock;
 if (!installed) {
   say("installing the pinned packages (npm ci); half a minute with a warm cache, a few minutes without");
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
   if (result.error || result.status !== 0) {
-    missing("the packages could not be installed (npm's own words stand above).", "Give this machine access to the npm registry or to a mirror of it (npm config set registry …), and run the command again.");
+    missing(
+      "the packages could not be installed (npm's own words stand above).",
+      "Give this machine access to the npm registry or to a mirror of it (npm config set registry …), and run the command again.",
+    );
   }
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, lock);
 }
 say("building dist/");
-const built = spawnSync(process.execPath, [join(root, "tools", "setup", "build.mjs")], { cwd: root, stdio: ["ignore", 2, 2] });
+const built = spawnSync(process.execPath, [join(root, "tools", "setup", "build.mjs")], {
+  cwd: root,
+  stdio: ["ignore", 2, 2],
+});
 if (built.status !== 0) process.exit(built.status ?? 4);

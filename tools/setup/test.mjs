@@ -17,7 +17,15 @@ const started = Date.now();
 const run = spawnSync(
   process.execPath,
   // Two workers: the end-to-end run mostly waits for the provider, and the unit tests fill the time.
-  [join(root, "node_modules", "jest", "bin", "jest.js"), "--selectProjects", ...suites, "--maxWorkers=2", "--json", `--outputFile=${results}`, ...options],
+  [
+    join(root, "node_modules", "jest", "bin", "jest.js"),
+    "--selectProjects",
+    ...suites,
+    "--maxWorkers=2",
+    "--json",
+    `--outputFile=${results}`,
+    ...options,
+  ],
   // Jest prints its progress on standard error and, with --json, only the JSON on standard output.
   { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
 );
