@@ -1,4 +1,4 @@
-import { engineFailed, missingTool, UserError } from "../common/errors";
+import { engineFailed, gateRefused, missingTool, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { type Diagnostic, type EngineEvent, parseEvent } from "./events";
 import { type ProcessEnd, type RunningProcess, runProcess } from "./process";
@@ -13,9 +13,9 @@ export interface EngineOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Variables that would change what a plan contains or skip a step behind the gate's back. */
-const refusedVariables =
-  /^(TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG|TF_STATE_|TF_REATTACH_|TF_INPUT$|TF_ENCRYPTION$)/;
+/** Terraform's own variables change what a plan contains or skip a step behind the gate's back; these do not. */
+const harmlessVariables = /^(TF_CLI_CONFIG_FILE$|TF_TOKEN_|TF_REGISTRY_|TF_APPEND_USER_AGENT$)/;
+const passesOn = (name: string): boolean => !/^(TF_|TERRAFORM_)/.test(name) || harmlessVariables.test(name);
 
 /** An engine call that ended with an error of its own, with what Terraform said. */
 export class EngineError extends UserError {
@@ -69,8 +69,23 @@ export class Terraform {
     if (options.backend === false) args.push("-backend=false");
     if (options.migrateState) args.push("-migrate-state", "-force-copy");
     else args.push("-reconfigure");
+    let overrides: Diagnostic | undefined;
     // A move of the state and machine output exclude each other.
-    const { end, diagnostics } = await this.call(directory, options.migrateState ? args : [...args, "-json"]);
+    const { end, diagnostics } = await this.call(
+      directory,
+      options.migrateState ? args : [...args, "-json"],
+      (event) => {
+        if (event.type === "diagnostic" && /development overrides/i.test(event.diagnostic.summary))
+          overrides = event.diagnostic;
+      },
+    );
+    if (overrides) {
+      throw gateRefused(
+        "provider-overridden",
+        `A provider of one's own stands in for the checked one (${firstLines(overrides.detail, 6)}); its checksum is not looked at.`,
+        "Take the block dev_overrides out of Terraform's CLI configuration (~/.terraformrc or what TF_CLI_CONFIG_FILE names).",
+      );
+    }
     if (end.code === 0) return;
     const unreachable = diagnostics.some(
       (diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary),
@@ -126,11 +141,6 @@ export class Terraform {
   /** `terraform show -json` of a plan file, as text: the bytes that are hashed and judged. */
   async showPlan(directory: string, planFile: string): Promise<string> {
     return this.output(directory, ["show", "-json", "-no-color", planFile], "show");
-  }
-
-  /** `terraform show -json` of the current state. */
-  async showState(directory: string): Promise<string> {
-    return this.output(directory, ["show", "-json", "-no-color"], "show");
   }
 
   /** The raw state (version 4), or undefined when there is none yet. */
@@ -209,7 +219,7 @@ export class Terraform {
   private childEnvironment(): NodeJS.ProcessEnv {
     const environment: NodeJS.ProcessEnv = {};
     for (const [name, value] of Object.entries(process.env)) {
-      if (!refusedVariables.test(name)) environment[name] = value;
+      if (passesOn(name)) environment[name] = value;
     }
     Object.assign(environment, {
       CHECKPOINT_DISABLE: "1",
