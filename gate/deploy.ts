@@ -161,7 +161,7 @@ async function approvedPlan(
   if (!existsSync(planFile)) return "not-planned";
   if (!record) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
   const approvedJson = readFileSync(join(directory, files.planJson), "utf8");
-  await openState(deployment, stack);
+  await openState(deployment, stack, { localBackend });
   const sealed = await sealApproved(deployment, stack, record.bound.planSha256);
   if (typeof sealed === "string") return { refused: [sealed] };
   try {

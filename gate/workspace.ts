@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../common/errors";
+import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
 import { toStableJson } from "../common/json";
@@ -36,6 +36,30 @@ export const configurationFiles: readonly string[] = [
   files.adoption,
 ];
 
+/** What Terraform and OpenTofu read from a directory of their own accord, beside the state and the lock. */
+const readUnasked = /\.(tf|tofu)(\.json)?$|^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/;
+
+/**
+ * Makes sure that Terraform reads what the record binds and nothing else: a data source of a foreign file runs while
+ * planning, a provisioner is in no plan that rules see, and a chosen workspace keeps another state.
+ * @throws UserError exit 1 (`foreign-configuration`) for a file that is neither synthesis nor made by the gate
+ */
+function excludeForeign(directory: string): void {
+  const foreign = readdirSync(directory).filter((name) => readUnasked.test(name) && !configurationFiles.includes(name));
+  if (foreign.length > 0) {
+    throw gateRefused(
+      "foreign-configuration",
+      `${directory} holds files that Terraform would read and that nothing judges: ${foreign.sort().join(", ")}.`,
+      "Remove them; what an environment consists of stands in its environment file.",
+    );
+  }
+  rmSync(join(directory, ".terraform", "environment"), { force: true });
+}
+
+/** Terraform JSON that keeps a stack's state in a local file. */
+const localBackendOf = (directory: string): string =>
+  toStableJson({ terraform: { backend: { local: { path: join(directory, files.localState) } } } });
+
 /** Writes the file when there is content, removes it when there is none: nothing stale is ever read. */
 export function placeFile(path: string, content: string | undefined): void {
   if (content === undefined) rmSync(path, { force: true });
@@ -57,11 +81,11 @@ export async function prepareWorkspace(
   if (!existsSync(source)) {
     throw new Error(`${source} is missing: synthesize first`);
   }
+  excludeForeign(directory);
   placeFile(join(directory, files.lock), deployment.lockFile);
   const override = deployment.overrideFor?.(JSON.parse(readFileSync(source, "utf8")));
   placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
-  const local = { terraform: { backend: { local: { path: join(directory, files.localState) } } } };
-  placeFile(join(directory, files.backendOverride), options.localBackend ? toStableJson(local) : undefined);
+  placeFile(join(directory, files.backendOverride), options.localBackend ? localBackendOf(directory) : undefined);
   placeFile(join(directory, files.protectionsOverride), options.protectionsOverride);
   placeFile(join(directory, files.adoption), options.adoption);
   placeFile(join(directory, files.inputs), toStableJson(inputsOf(landscape, stack)));
@@ -72,11 +96,18 @@ export async function prepareWorkspace(
  * Initialises a stack's directory for reading its state and outputs. What a plan was made from (inputs, adoptions) is
  * left as it lies there.
  */
-export async function openState(deployment: Deployment, stack: StackDescriptor): Promise<void> {
+export async function openState(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  options: { readonly localBackend: boolean } = { localBackend: false },
+): Promise<void> {
   const directory = stackDirectory(deployment, stack);
+  excludeForeign(directory);
   placeFile(join(directory, files.lock), deployment.lockFile);
   const override = deployment.overrideFor?.(JSON.parse(readFileSync(join(directory, files.source), "utf8")));
   placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
+  // One that an earlier run left would show a state that is not the stored one.
+  placeFile(join(directory, files.backendOverride), options.localBackend ? localBackendOf(directory) : undefined);
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
 }
 
