@@ -1,4 +1,11 @@
-import { countChanges, kindOf, type PlanDocument, planFingerprint, type ResourceChange } from "./planDocument";
+import {
+  countChanges,
+  kindOf,
+  type PlanDocument,
+  planFingerprint,
+  type ResourceChange,
+  unjudgedParts,
+} from "./planDocument";
 
 function change(address: string, actions: string[], after: unknown = {}): ResourceChange {
   return {
@@ -19,6 +26,8 @@ describe("plan documents", () => {
     [["update"], "update"],
     [["no-op"], "none"],
     [["read"], "read"],
+    [["forget"], "forget"],
+    [["create", "forget"], "forget"],
   ])("calls %j %s", (actions, kind) => {
     expect(kindOf(change("aws_x.y", actions))).toBe(kind);
   });
@@ -56,5 +65,42 @@ describe("plan documents", () => {
     ],
   ])("tells %s apart", (_, other) => {
     expect(planFingerprint(other)).not.toBe(planFingerprint(plan(change("a.a", ["create"], { x: 1 }))));
+  });
+});
+
+describe("unjudgedParts", () => {
+  const configured = (configuration: NonNullable<PlanDocument["configuration"]>): PlanDocument => ({
+    format_version: "1.2",
+    complete: true,
+    configuration,
+  });
+  const aws = { aws: { full_name: "registry.terraform.io/hashicorp/aws" } };
+
+  it("finds nothing in a plan of AWS resources", () => {
+    const plan = configured({ provider_config: aws, root_module: { resources: [{ address: "aws_vpc.main" }] } });
+    expect(unjudgedParts(plan)).toEqual([]);
+  });
+
+  it("names commands that an apply would run, in child modules too", () => {
+    const resources = [{ address: "terraform_data.x", provisioners: [{ type: "local-exec" }] }];
+    const plan = configured({
+      provider_config: { terraform: { full_name: "terraform.io/builtin/terraform" } },
+      root_module: { resources, module_calls: { m: { module: { resources } } } },
+    });
+    expect(unjudgedParts(plan)).toEqual([
+      "terraform_data.x runs commands (a provisioner), which no rule judges",
+      "module.m.terraform_data.x runs commands (a provisioner), which no rule judges",
+    ]);
+  });
+
+  it("names other providers, actions, and a plan that leaves things out", () => {
+    const plan = {
+      ...configured({
+        provider_config: { ...aws, external: { full_name: "registry.terraform.io/hashicorp/external" } },
+      }),
+      complete: false,
+      action_invocations: [{}],
+    };
+    expect(unjudgedParts(plan).join("\n")).toMatch(/hashicorp\/external.*\n.*actions.*\n.*not complete/);
   });
 });

@@ -7,8 +7,23 @@ export interface PlanDocument {
   readonly terraform_version?: string;
   readonly applyable?: boolean;
   readonly errored?: boolean;
+  /** False for a plan that leaves things out (`-target`, deferred changes). */
+  readonly complete?: boolean;
+  readonly configuration?: PlanConfiguration;
+  /** Actions of providers that are no resources (Terraform 1.14 and later). */
+  readonly action_invocations?: readonly unknown[];
   readonly resource_changes?: readonly ResourceChange[];
   readonly output_changes?: Readonly<Record<string, unknown>>;
+}
+
+interface PlanConfiguration {
+  readonly provider_config?: Readonly<Record<string, { readonly full_name?: string }>>;
+  readonly root_module?: PlanModule;
+}
+
+interface PlanModule {
+  readonly resources?: readonly { readonly address: string; readonly provisioners?: readonly unknown[] }[];
+  readonly module_calls?: Readonly<Record<string, { readonly module?: PlanModule }>>;
 }
 
 export interface ResourceChange {
@@ -24,14 +39,49 @@ export interface ResourceChange {
   };
 }
 
-export type ChangeKind = "delete" | "replace" | "update" | "create" | "import" | "read" | "none";
+/** Providers whose resources the rules speak of, and Terraform's own. */
+const judgedProviders = /^(registry\.(terraform\.io|opentofu\.org)\/hashicorp\/aws|terraform\.io\/builtin\/terraform)$/;
+
+/**
+ * What an apply of the plan would do and no rule can see: commands of provisioners, other providers, actions. A plan
+ * file carries a configuration of its own, so that looking at the files beside it is not enough.
+ */
+export function unjudgedParts(plan: PlanDocument): readonly string[] {
+  const providers = Object.values(plan.configuration?.provider_config ?? {}).map(
+    (provider) => provider.full_name ?? "a provider without a name",
+  );
+  return [
+    ...provisionedIn(plan.configuration?.root_module, "").map(
+      (address) => `${address} runs commands (a provisioner), which no rule judges`,
+    ),
+    ...[...new Set(providers)]
+      .filter((name) => !judgedProviders.test(name))
+      .sort()
+      .map((name) => `the plan uses ${name}, whose resources no rule judges`),
+    ...((plan.action_invocations ?? []).length > 0 ? ["the plan invokes actions, which no rule judges"] : []),
+    ...(plan.complete === false ? ["the plan is not complete: parts of the configuration are left out"] : []),
+  ];
+}
+
+function provisionedIn(module: PlanModule | undefined, prefix: string): readonly string[] {
+  const own = (module?.resources ?? []).filter((resource) => (resource.provisioners ?? []).length > 0);
+  const calls = Object.entries(module?.module_calls ?? {});
+  return [
+    ...own.map((resource) => `${prefix}${resource.address}`),
+    ...calls.flatMap(([name, call]) => provisionedIn(call.module, `${prefix}module.${name}.`)),
+  ];
+}
+
+export type ChangeKind = "delete" | "replace" | "forget" | "update" | "create" | "import" | "read" | "none";
 
 /** The worst first, as a reader of a plan wants it. */
-export const changeKinds: readonly ChangeKind[] = ["delete", "replace", "update", "create", "import"];
+export const changeKinds: readonly ChangeKind[] = ["delete", "replace", "forget", "update", "create", "import"];
 
 export function kindOf(change: ResourceChange): ChangeKind {
   const actions = change.change.actions;
   if (actions.includes("delete")) return actions.includes("create") ? "replace" : "delete";
+  // Left to itself in the cloud, out of the state and of every rule's sight.
+  if (actions.includes("forget")) return "forget";
   if (actions.includes("update")) return "update";
   if (actions.includes("create")) return "create";
   if (change.change.importing) return "import";
@@ -41,7 +91,11 @@ export function kindOf(change: ResourceChange): ChangeKind {
 export function countChanges(plan: PlanDocument): { add: number; change: number; remove: number } {
   const kinds = (plan.resource_changes ?? []).map(kindOf);
   const count = (...wanted: ChangeKind[]): number => kinds.filter((kind) => wanted.includes(kind)).length;
-  return { add: count("create", "replace", "import"), change: count("update"), remove: count("delete", "replace") };
+  return {
+    add: count("create", "replace", "import"),
+    change: count("update"),
+    remove: count("delete", "replace", "forget"),
+  };
 }
 
 /** Two plans with the same fingerprint do the same thing: same changes and outputs, in any order (design §4). */

@@ -5,7 +5,7 @@ import { EngineError } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, type Judgement, stackDirectory } from "./deployment";
 import { type Landscape, refusalsOf } from "./landscape";
-import { countChanges } from "./planDocument";
+import { countChanges, unjudgedParts } from "./planDocument";
 import { makeRecord, type PlanRecord, statesUnder, writeRecord } from "./record";
 import { placeAdoption, resume } from "./resume";
 import { type Seal, seal } from "./seal";
@@ -82,10 +82,12 @@ export async function judgeSealed(
   changes: boolean,
   options: { readonly keepRecord?: boolean } = {},
 ): Promise<JudgedPlan> {
-  const judgement = refusalsOf(
+  const judged = refusalsOf(
     deployment.judge.judge(landscape.planInputs(stack, sealed.planJson), deployment.now()),
     stack.name,
   );
+  const unjudged = unjudgedParts(sealed.document).map((text) => ({ stack: stack.name, related: [], text }));
+  const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged] };
   const record = makeRecord(deployment, stack, {
     directory: sealed.directory,
     planFile: sealed.planFile,
