@@ -10,6 +10,7 @@ import { readExistingStates } from "./deploy";
 import { type Deployment, stackDirectory } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
+import { kindOf, type PlanDocument } from "./planDocument";
 import { planStack } from "./planStack";
 import { dataBearing, liftedProtections, type Remaining, reduceTo, remainingOf, resourcesOf } from "./reduce";
 import { files } from "./workspace";
@@ -124,14 +125,19 @@ async function destroyStack(
   const path = sourcePath(deployment, stack);
   const original = readFileSync(path, "utf8");
   const source: unknown = JSON.parse(original);
-  const lifted = liftedProtections(source, new Set(preview.removes));
+  const removes = new Set(preview.removes);
+  const lifted = liftedProtections(source, removes);
   try {
     if (lifted) {
       deployment.progress(`lifting protections of ${lifted.addresses.join(", ")}`, stack.name);
-      await runStep(deployment, stack, landscape, toStableJson(lifted.override), new Set(lifted.addresses));
+      await runStep(deployment, stack, landscape, {
+        protectionsOverride: toStableJson(lifted.override),
+        waivedFor: new Set(lifted.addresses),
+        removes,
+      });
     }
     writeFileAtomically(path, toStableJson(reduceTo(source, new Set(preview.remains.map(({ address }) => address)))));
-    await runStep(deployment, stack, landscape, undefined, new Set(preview.removes));
+    await runStep(deployment, stack, landscape, { waivedFor: removes, removes });
   } finally {
     writeFileAtomically(path, original);
   }
@@ -141,16 +147,29 @@ async function runStep(
   deployment: Deployment,
   stack: StackDescriptor,
   landscape: Landscape,
-  protectionsOverride: string | undefined,
-  waivedFor: ReadonlySet<string>,
+  step: {
+    readonly protectionsOverride?: string;
+    readonly waivedFor: ReadonlySet<string>;
+    /** What was shown and confirmed. */
+    readonly removes: ReadonlySet<string>;
+  },
 ): Promise<void> {
   const judged = await planStack(deployment, stack, landscape, {
     localBackend: false,
-    ...(protectionsOverride ? { protectionsOverride } : {}),
+    ...(step.protectionsOverride ? { protectionsOverride: step.protectionsOverride } : {}),
   });
   try {
+    const strange = removedBy(judged.seal.document).filter((address) => !step.removes.has(address));
+    if (strange.length > 0) {
+      throw gateRefused(
+        "unconfirmed-removal",
+        `The destroy plan of stack ${stack.name} would also remove what its state alone still knows and nobody confirmed; nothing of it was applied:\n${strange.map((address) => `  - ${address}`).join("\n")}`,
+        "Run `deploy` first, whose plan shows and judges what leaves the environment; then destroy.",
+      );
+    }
     const refusals = judged.judgement.refusals.filter(
-      ({ rule, resource }) => !(rule && resource && waivedRules.has(rule) && waivedFor.has(resource)),
+      ({ rule, resource, stack: standsOn }) =>
+        !(rule && resource && standsOn === stack.name && waivedRules.has(rule) && step.waivedFor.has(resource)),
     );
     if (refusals.length > 0) {
       throw gateRefused(
@@ -162,6 +181,14 @@ async function runStep(
   } finally {
     judged.seal.dispose();
   }
+}
+
+/** Addresses, without indexes, of what a plan deletes, replaces or forgets. */
+function removedBy(plan: PlanDocument): readonly string[] {
+  const gone = (plan.resource_changes ?? []).filter((change) =>
+    ["delete", "replace", "forget"].includes(kindOf(change)),
+  );
+  return [...new Set(gone.map((change) => change.address.replace(/\[.*$/, "")))].sort();
 }
 
 function interrupted(destroyed: readonly string[], cause: unknown): UserError {

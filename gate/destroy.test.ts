@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { exitCodes } from "../common/exitCodes";
+import { toStableJson } from "../common/json";
+import type { StackDescriptor } from "../stacks/manifest";
+import type { Deployment } from "./deployment";
+import { type DestroyPreview, destroy } from "./destroy";
+import type { Interruption } from "./interruption";
+import { Landscape } from "./landscape";
+
+const stack: StackDescriptor = {
+  name: "data",
+  title: "data",
+  directory: "data",
+  needs: [],
+  inputs: {},
+  bootstrapsState: false,
+};
+const preview: DestroyPreview = {
+  stacks: [
+    {
+      stack: "data",
+      kept: undefined,
+      removes: ["aws_db_subnet_group.main", "aws_sns_topic.alerts"],
+      losesData: [],
+      lifts: [],
+      remains: [],
+    },
+  ],
+};
+
+describe("destroy", () => {
+  const folder = mkdtempSync(join(tmpdir(), "destroy-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** A stack whose destroy plan, as Terraform would make it, deletes the given addresses. */
+  async function run(...deleted: string[]): Promise<{ applied: number; error: unknown }> {
+    const root = mkdtempSync(join(folder, "run-"));
+    const directory = join(root, "stacks", "data");
+    mkdirSync(join(directory, ".terraform"), { recursive: true });
+    const resource = { aws_db_subnet_group: { main: {} }, aws_sns_topic: { alerts: {} } };
+    writeFileSync(join(directory, "cdk.tf.json"), toStableJson({ resource }));
+    const plan = {
+      format_version: "1.2",
+      resource_changes: deleted.map((address) => ({
+        address,
+        mode: "managed",
+        type: address.split(".")[0],
+        change: { actions: ["delete"], before: {}, after: null, after_unknown: {} },
+      })),
+    };
+    let applied = 0;
+    const deployment = {
+      name: "demo",
+      directory: root,
+      manifest: { stacks: [stack], stateBackend: { bucket: "b" } },
+      provenance: {},
+      stateStore: { bucketExists: async () => false, read: async () => undefined },
+      judge: { policy: {}, judge: () => ({ report: { summary: {}, findings: [] }, refusals: [] }) },
+      engine: {
+        pids: [],
+        init: async () => undefined,
+        plan: async (where: string, file: string) => {
+          writeFileSync(join(where, file), "plan");
+          return true;
+        },
+        showPlan: async () => toStableJson(plan),
+        showState: async () => "{}",
+        apply: async () => {
+          applied += 1;
+        },
+      },
+      progress: () => undefined,
+      now: () => new Date(),
+    } as unknown as Deployment;
+    let error: unknown;
+    await destroy(deployment, preview, new Landscape(deployment), { interrupted: false } as Interruption).catch(
+      (thrown: unknown) => {
+        error = thrown;
+      },
+    );
+    return { applied, error };
+  }
+
+  it("applies a plan that removes what was said", async () => {
+    expect(await run("aws_db_subnet_group.main", "aws_sns_topic.alerts")).toEqual({ applied: 1, error: undefined });
+  });
+
+  it("refuses a plan that removes a database which only the state still knew, and which nobody confirmed", async () => {
+    const { applied, error } = await run("aws_sns_topic.alerts", "aws_db_instance.old");
+    expect(applied).toBe(0);
+    expect(error).toMatchObject({ exitCode: exitCodes.gateRefused, code: "unconfirmed-removal" });
+    expect(String(error)).toContain("aws_db_instance.old");
+  });
+});
