@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
+import { writeFileAtomically } from "../common/files";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
-import { type PlanDocument, planFingerprint } from "./planDocument";
+import { planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
 import { type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
 import { runInOrder } from "./schedule";
@@ -78,22 +79,7 @@ export async function deploy(
 /** States that exist before the run starts; read once, so that a run's verdicts do not depend on its timing. */
 export async function readExistingStates(deployment: Deployment, landscape: Landscape): Promise<void> {
   if (!(await deployment.stateStore.bucketExists())) return;
-  const existing: StackDescriptor[] = [];
-  for (const stack of deployment.manifest.stacks) {
-    if (await deployment.stateStore.stateExists(stack.name)) existing.push(stack);
-  }
-  await runInOrder(
-    existing.map((stack) => ({ ...stack, needs: [] })),
-    async (stack) => {
-      deployment.progress("reading its state", stack.name);
-      await openState(deployment, stack);
-      const state = await deployment.engine.showState(stackDirectory(deployment, stack));
-      // A destroyed stack leaves an empty state behind; it is planned as one that never was.
-      if (JSON.parse(state).values?.root_module) landscape.setState(stack.name, state);
-      return true;
-    },
-    { parallelism: deployment.parallelism },
-  );
+  await Promise.all(deployment.manifest.stacks.map((stack) => landscape.readState(stack.name)));
 }
 
 type Outcome = Omit<StackOutcome, "seconds">;
@@ -134,7 +120,7 @@ async function deployStack(
     }
     if (localBackend) await moveStateIntoBucket(deployment, stack);
     else if (stack.bootstrapsState) removeLocalState(deployment, stack);
-    landscape.setState(stack.name, await deployment.engine.showState(stackDirectory(deployment, stack)));
+    await landscape.readState(stack.name);
     return { ...about, result: judged.changes ? "applied" : "unchanged", reasons: [] };
   } catch (error) {
     if (interruption.interrupted)
@@ -160,7 +146,6 @@ async function approvedPlan(
   const planFile = join(directory, files.plan);
   if (!existsSync(planFile)) return "not-planned";
   if (!record) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
-  const approvedJson = readFileSync(join(directory, files.planJson), "utf8");
   await openState(deployment, stack, { localBackend });
   const sealed = await sealApproved(deployment, stack, record.bound.planSha256);
   if (typeof sealed === "string") return { refused: [sealed] };
@@ -201,18 +186,23 @@ async function approvedPlan(
         keepRecord: true,
       });
     }
+    // A retry must find what was approved, not the plan that it was compared with.
+    const approval = [files.plan, files.planJson, files.verdict].map((name) => {
+      const content = readFileSync(join(directory, name));
+      return () => writeFileAtomically(join(directory, name), content);
+    });
     sealed.dispose();
     deployment.progress(
       `${upstream.join(", ")} changed since the plan was judged; planning again to compare`,
       stack.name,
     );
     const fresh = await planStack(deployment, stack, landscape, { localBackend });
-    const approved = JSON.parse(approvedJson) as PlanDocument;
-    if (planFingerprint(approved) === planFingerprint(fresh.seal.document)) return fresh;
+    if (planFingerprint(sealed.document) === planFingerprint(fresh.seal.document)) return fresh;
     fresh.seal.dispose();
+    for (const restore of approval) restore();
     return {
       refused: [
-        `${upstream.join(", ")} changed since the plan was judged, and the plan would now do something else; the new plan lies beside the record for review`,
+        `${upstream.join(", ")} changed since the plan was judged, and the plan would now do something else: run \`plan\` again to review and approve it`,
       ],
     };
   } catch (error) {

@@ -111,7 +111,7 @@ export async function destroy(
       throw interruption.interrupted ? interrupted(destroyed, error) : error;
     }
     destroyed.push(stack.name);
-    landscape.setState(stack.name, await deployment.engine.showState(stackDirectory(deployment, stack)));
+    await landscape.readState(stack.name);
   }
   return destroyed;
 }

@@ -13,8 +13,11 @@ export class Landscape {
 
   constructor(private readonly deployment: Deployment) {}
 
-  setState(stack: string, stateJson: string): void {
-    this.states.set(stack, stateJson);
+  /** Takes a stack's state from where it is stored. A destroyed stack's empty one counts as none. */
+  async readState(stack: string): Promise<void> {
+    const text = await this.deployment.stateStore.read(stack);
+    if (text !== undefined && JSON.parse(text).resources?.length > 0) this.states.set(stack, text);
+    else this.states.delete(stack);
   }
 
   stateOf(stack: string): string | undefined {
@@ -24,7 +27,7 @@ export class Landscape {
   /** An output of a stack as its state has it. */
   outputOf(stack: string, output: string): { readonly value: unknown; readonly sensitive: boolean } | undefined {
     const text = this.states.get(stack);
-    return text === undefined ? undefined : JSON.parse(text).values?.outputs?.[output];
+    return text === undefined ? undefined : asOutput(JSON.parse(text).outputs?.[output]);
   }
 
   /** Everything as source: the design. */
@@ -71,6 +74,12 @@ export class Landscape {
   private pathOf(stack: StackDescriptor, file: string): string {
     return `stacks/${stack.directory}/${file}`;
   }
+}
+
+function asOutput(
+  stored: { value: unknown; sensitive?: boolean } | undefined,
+): { value: unknown; sensitive: boolean } | undefined {
+  return stored && { value: stored.value, sensitive: stored.sensitive === true };
 }
 
 /**

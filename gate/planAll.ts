@@ -31,7 +31,7 @@ export async function planAll(deployment: Deployment, interruption: Interruption
   const planned = new Map<string, PlannedStack>();
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);
-    const backendReady = deployment.manifest.stacks.some((stack) => landscape.stateOf(stack.name) !== undefined);
+    const backendReady = await deployment.stateStore.bucketExists();
     const plannable = deployment.manifest.stacks.filter(
       (stack) =>
         stack.bootstrapsState || (backendReady && stack.needs.every((need) => landscape.stateOf(need) !== undefined)),

@@ -62,8 +62,13 @@ export async function statesUnder(deployment: Deployment, stack: StackDescriptor
   if (stack.bootstrapsState && existsSync(local)) return { [stack.name]: versionOf(readFileSync(local, "utf8")) };
   if (!(await deployment.stateStore.bucketExists())) return { [stack.name]: null };
   const names = [...upstreamOf(deployment.manifest, stack), stack.name];
-  const versions = await Promise.all(names.map((name) => deployment.stateStore.version(name)));
-  return Object.fromEntries(names.map((name, index) => [name, versions[index] ?? null]));
+  const states = await Promise.all(names.map((name) => deployment.stateStore.read(name)));
+  return Object.fromEntries(
+    names.map((name, index) => {
+      const state = states[index];
+      return [name, state === undefined ? null : versionOf(state)];
+    }),
+  );
 }
 
 export function makeRecord(

@@ -22,10 +22,12 @@ export function resourcesOf(
   return resources;
 }
 
-/** Addresses (managed and `data.`) that the strings inside a value refer to. */
+/** Words inside a value that have the form of addresses (managed and `data.`); callers keep those that exist. */
 function referencesIn(value: unknown): ReadonlySet<string> {
   const text = JSON.stringify(value) ?? "";
-  return new Set([...text.matchAll(/\b((?:data\.)?aws_[a-z0-9_]+\.[A-Za-z0-9_-]+)/g)].map((match) => match[1] ?? ""));
+  return new Set(
+    [...text.matchAll(/\b((?:data\.)?[a-z][a-z0-9]*_[a-z0-9_]+\.[A-Za-z0-9_-]+)/g)].map((match) => match[1] ?? ""),
+  );
 }
 
 /** Types that keep their contents for a time that nobody can shorten, and the type that says so. */
@@ -100,7 +102,8 @@ function withoutOrder(body: JsonObject): JsonObject {
 export function reduceTo(source: unknown, addresses: ReadonlySet<string>): JsonObject {
   const { resource: _, output, ...rest } = objectOf(source);
   const kept: Record<string, JsonObject> = {};
-  for (const [address, { type, name, body }] of resourcesOf(source)) {
+  const all = resourcesOf(source);
+  for (const [address, { type, name, body }] of all) {
     if (!addresses.has(address)) continue;
     const dependsOn = Array.isArray(body.depends_on)
       ? body.depends_on.filter((target) => addresses.has(String(target)))
@@ -111,7 +114,7 @@ export function reduceTo(source: unknown, addresses: ReadonlySet<string>): JsonO
   }
   const outputs = Object.fromEntries(
     Object.entries(objectOf(output)).filter(([, body]) =>
-      [...referencesIn(body)].every((target) => target.startsWith("data.") || addresses.has(target)),
+      [...referencesIn(body)].every((target) => !all.has(target) || addresses.has(target)),
     ),
   );
   return {

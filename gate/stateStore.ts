@@ -7,8 +7,8 @@ import type { StackManifest } from "../stacks/manifest";
 export interface StateStore {
   bucketExists(): Promise<boolean>;
   stateExists(stack: string): Promise<boolean>;
-  /** Lineage and serial of a stack's state, read from the stored object; undefined when there is none. */
-  version(stack: string): Promise<StateVersion | undefined>;
+  /** A stack's state as Terraform stores it (raw, version 4); undefined when there is none. */
+  read(stack: string): Promise<string | undefined>;
   /** Contents of the lock that Terraform left or holds, if any. */
   lock(stack: string): Promise<StateLock | undefined>;
 }
@@ -66,9 +66,8 @@ export class S3StateStore implements StateStore {
     );
   }
 
-  async version(stack: string): Promise<StateVersion | undefined> {
-    const text = await this.text(stateKey(stack));
-    return text ? versionOf(text) : undefined;
+  read(stack: string): Promise<string | undefined> {
+    return this.text(stateKey(stack));
   }
 
   async lock(stack: string): Promise<StateLock | undefined> {

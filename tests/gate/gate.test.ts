@@ -1,11 +1,12 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { readExceptions } from "../../checks/exceptions/read";
 import { type DeployResult, deploy, failureOf } from "../../gate/deploy";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
+import { destroy, previewDestroy, requireConfirmation } from "../../gate/destroy";
 import { planAll } from "../../gate/planAll";
 import { readRecord } from "../../gate/record";
+import { verify } from "../../gate/verify";
 import type { Emulator } from "../../tools/emulator/emulator";
-import { Bench, goodBase, goodLate, logGroup, type Tiny, type TinyStack } from "./platform";
+import { awsBase, awsLate, Bench, base, fromBase, late, type Tiny, type TinyOptions } from "./platform";
 
 let bench: Bench;
 let emulator: Emulator;
@@ -18,36 +19,19 @@ afterAll(async () => {
   bench.close();
 });
 
-const open = (name: string, stacks: { base?: TinyStack; late?: TinyStack } = {}, exceptions?: string): Tiny =>
-  bench.platform(
-    name,
-    emulator,
-    "emulator",
-    stacks,
-    exceptions === undefined
-      ? undefined
-      : {
-          text: exceptions,
-          policy: { file: readExceptions(exceptions, "exceptions.yaml"), approvers: ["second@example.org"] },
-        },
-  );
+const open = (name: string, options: TinyOptions = {}): Promise<Tiny> =>
+  bench.platform(name, emulator, "emulator", options);
 const run = (tiny: Tiny, planned = false): Promise<DeployResult> =>
   deploy(tiny.deployment, tiny.interruption, { planned });
 const results = (result: DeployResult): string =>
   result.outcomes.map((outcome) => `${outcome.stack} ${outcome.result}`).join(", ");
 const reasons = (result: DeployResult): string => result.outcomes.flatMap((outcome) => outcome.reasons).join("\n");
 
-/** A base whose outputs only a deployment computes: the design cannot know them, the late plan does. */
-const baseWithOutput = (name: string, value: string): TinyStack => ({
-  ...goodBase,
-  output: { ...goodBase.output, [name]: { value } },
-});
-
-describe("the gate, with real Terraform on the emulator", () => {
-  it("applies plans that pass, keeps the state in the bucket that it made, and finds nothing to do the second time", async () => {
-    const tiny = open("passing");
+describe("the gate, with real Terraform and a real state bucket", () => {
+  it("applies plans that pass, keeps the state in the bucket that it made, verifies, and finds nothing to do the second time", async () => {
+    const tiny = await open("passing", { bootstrap: true, base: awsBase, late: awsLate });
     const first = await run(tiny);
-    expect(results(first)).toBe("state applied, base applied, late applied");
+    expect(`${results(first)} ${reasons(first)}`).toBe("state applied, base applied, late applied ");
     expect(failureOf(tiny.deployment, first, false)).toBeUndefined();
     expect(await tiny.state("late")).toEqual(["aws_cloudwatch_log_group.late"]);
     expect(await tiny.state("state")).toEqual(["aws_s3_bucket.state"]);
@@ -65,171 +49,205 @@ describe("the gate, with real Terraform on the emulator", () => {
     for (const file of ["plan.tfplan", "plan.json", "verdict.json"]) {
       expect(statSync(tiny.path("late", file)).mode & 0o777).toBe(0o600);
     }
+    const verified = await verify(tiny.deployment, first.landscape, tiny.interruption);
+    expect([verified.judgement.refusals, verified.pending, verified.missing]).toEqual([[], [], []]);
     expect(results(await run(tiny))).toBe("state unchanged, base unchanged, late unchanged");
   });
 
   it("starts nothing when the design fails", async () => {
-    const tiny = open("bad-design", { late: logGroup({ retention_in_days: 1 }) });
+    const tiny = await open("bad-design", { bootstrap: true, late: late({ days: 1 }) });
     const result = await run(tiny);
     const error = failureOf(tiny.deployment, result, false);
     expect(error?.exitCode).toBe(1);
-    expect(error?.message).toMatch(/nothing was started[\s\S]*LOG-01/);
+    expect(error?.message).toMatch(/nothing was started[\s\S]*LOG-90/);
     expect(results(result)).toBe("state not-started, base not-started, late not-started");
     expect(await tiny.deployment.stateStore.bucketExists()).toBe(false);
   });
 
-  it("refuses a high finding that only a plan can show, leaves the earlier stacks whole, and says so", async () => {
-    const tiny = open("late-high", {
-      // Reads as `*` once the key exists; the design sees a value that only a deployment fills.
-      base: baseWithOutput("principal", "${substr(aws_kms_key.logs.key_id, 0, 0)}*"),
+  it("refuses a high finding that only a plan can show, leaves the earlier stack whole, and says so", async () => {
+    const tiny = await open("late-high", {
+      base: {
+        ...base({ days: 365, key: "first", later: 30 }),
+        output: { key: { value: "${terraform_data.base.output.later}" } },
+      },
+      late: late({ days: "${var.base_key}" }),
+    });
+    const result = await run(tiny);
+    expect(`${results(result)}`).toBe("base applied, late refused");
+    const error = failureOf(tiny.deployment, result, false);
+    expect(error?.exitCode).toBe(1);
+    expect(error?.message).toMatch(/high LOG-90\.days on terraform_data\.late[\s\S]*Applied and whole: base/);
+    expect(await tiny.state("late")).toBeUndefined();
+    expect(await tiny.state("base")).toEqual(["terraform_data.base"]);
+  });
+
+  it("refuses an unknown that matters in a plan", async () => {
+    const unknown = late({ days: "${length(terraform_data.other.id) * 10}" });
+    const tiny = await open("unknown", {
+      late: { resource: { terraform_data: { ...unknown.resource?.terraform_data, other: { input: "x" } } } },
+    });
+    const result = await run(tiny);
+    expect(results(result)).toBe("base applied, late refused");
+    expect(reasons(result)).toMatch(/LOG-90\.days cannot be told on terraform_data\.late/);
+    expect(failureOf(tiny.deployment, result, false)?.exitCode).toBe(1);
+    expect(await tiny.state("late")).toBeUndefined();
+  });
+
+  it("lets an exception cover a finding, and refuses once it has expired", async () => {
+    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const entry = (granted: string, expires: string): string =>
+      [
+        "exceptions:",
+        "  - rule: LOG-90",
+        "    resource: terraform_data.late",
+        "    reason: the archive keeps them",
+        "    owner: first@example.org",
+        "    approvedBy: second@example.org",
+        "    ticket: OPS-1",
+        `    granted: ${granted}`,
+        `    expires: ${expires}`,
+        "",
+      ].join("\n");
+    const expired = await open("exception", { late: late({ days: 30 }), exceptions: entry(day(-30), day(-2)) });
+    const refused = await run(expired);
+    expect(failureOf(expired.deployment, refused, false)?.exitCode).toBe(1);
+    const text = refused.design.refusals.map((refusal) => refusal.text).join("\n");
+    expect(text).toMatch(/EXC-01/);
+    expect(text).toMatch(/LOG-90\.days/);
+    expect(await expired.state("base")).toBeUndefined();
+
+    const valid = await open("exception", { late: late({ days: 30 }), exceptions: entry(day(-1), day(20)) });
+    expect(results(await run(valid))).toBe("base applied, late applied");
+  });
+
+  it("destroys only what was confirmed by name, lifts protections on just that, and keeps what is locked", async () => {
+    const bucket = (name: string): object => ({
+      bucket: `digit-destroyed-${name}`,
+      object_lock_enabled: name === "archive",
+    });
+    const tiny = await open("destroyed", {
       late: {
         resource: {
-          aws_kms_key: {
-            open: {
-              enable_key_rotation: true,
-              policy:
-                '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${var.base_principal}"},"Action":"kms:*","Resource":"*"}]}',
+          aws_s3_bucket: {
+            archive: { ...bucket("archive"), lifecycle: { prevent_destroy: true } },
+            files: { ...bucket("files"), lifecycle: { prevent_destroy: true } },
+          },
+          aws_s3_bucket_object_lock_configuration: {
+            archive: {
+              bucket: "${aws_s3_bucket.archive.id}",
+              rule: { default_retention: { mode: "GOVERNANCE", days: 1 } },
             },
           },
         },
       },
     });
-    tiny.link("late", { base_principal: { stack: "base", output: "principal" } });
-    const result = await run(tiny);
-    expect(results(result)).toBe("state applied, base applied, late refused");
-    const error = failureOf(tiny.deployment, result, false);
-    expect(error?.exitCode).toBe(1);
-    expect(error?.message).toMatch(/high KMS-02[\s\S]*Applied and whole: state, base/);
-    expect(await tiny.state("late")).toBeUndefined();
-    expect(await tiny.state("base")).toHaveLength(2);
-  });
-
-  it("refuses an unknown that matters in a plan", async () => {
-    const late = logGroup({ retention_in_days: "${terraform_data.days.output}" });
-    const tiny = open("unknown", {
-      late: { resource: { ...late.resource, terraform_data: { days: { input: 365 } } } },
-    });
-    const result = await run(tiny);
-    expect(results(result)).toBe("state applied, base applied, late refused");
-    expect(reasons(result)).toMatch(/LOG-01\S* cannot be told on aws_cloudwatch_log_group\.late/);
-    expect(await tiny.state("late")).toBeUndefined();
-  });
-
-  it("lets an exception cover a finding, and refuses once it has expired", async () => {
-    const entry = (expires: string, granted: string): string =>
-      `exceptions:\n  - rule: LOG-01\n    resource: aws_cloudwatch_log_group.late\n    reason: the archive keeps these logs\n    owner: first@example.org\n    approvedBy: second@example.org\n    ticket: OPS-1\n    granted: ${granted}\n    expires: ${expires}\n`;
-    const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-    const late = logGroup({ retention_in_days: 30 });
-    const expired = open("exception", { late }, entry(day(-2), day(-30)));
-    const refused = await run(expired);
-    expect(failureOf(expired.deployment, refused, false)?.exitCode).toBe(1);
-    expect(refused.design.refusals.map((refusal) => refusal.text).join("\n")).toMatch(
-      /EXC-0\d[\s\S]*LOG-01|LOG-01[\s\S]*EXC-0\d/,
+    expect(results(await run(tiny))).toBe("base applied, late applied");
+    const { preview, landscape } = await previewDestroy(tiny.deployment);
+    expect(() => requireConfirmation(tiny.name, preview, { name: "other", data: [] })).toThrow(
+      /--confirm destroyed[\s\S]*--delete-data late:aws_s3_bucket\.files/,
     );
-    expect(await expired.deployment.stateStore.bucketExists()).toBe(false);
-
-    const valid = open("exception", { late }, entry(day(20), day(-1)));
-    expect(results(await run(valid))).toBe("state applied, base applied, late applied");
+    requireConfirmation(tiny.name, preview, { name: tiny.name, data: ["late:aws_s3_bucket.files"] });
+    expect(await destroy(tiny.deployment, preview, landscape, tiny.interruption)).toEqual(["late", "base"]);
+    expect(await tiny.state("late")).toEqual([
+      "aws_s3_bucket.archive",
+      "aws_s3_bucket_object_lock_configuration.archive",
+    ]);
+    expect(await tiny.state("base")).toEqual([]);
+    // The same name again: what remained is simply there, the rest is made anew.
+    expect(results(await run(tiny))).toBe("base applied, late applied");
   });
 });
 
 describe("approved plans (`deploy --planned`)", () => {
   let tiny: Tiny;
   beforeAll(async () => {
-    tiny = open("planned");
+    tiny = await open("planned");
     await run(tiny);
   });
   /** A change of the late stack, planned and approved. */
   const approve = async (days: number): Promise<void> => {
-    tiny.write("late", logGroup({ retention_in_days: days }), { base_key_arn: { stack: "base", output: "key_arn" } });
+    tiny.write("late", late({ days }), fromBase);
     const planned = await planAll(tiny.deployment, tiny.interruption);
     expect(planned.stacks.map((stack) => `${stack.stack} ${stack.result} ${stack.judgedOn}`)).toEqual([
-      "state planned plan",
       "base planned plan",
       "late planned plan",
     ]);
   };
-  const retention = async (): Promise<unknown> => {
-    const directory = stackDirectory(tiny.deployment, stackNamed(tiny.deployment, "late"));
-    return JSON.parse(await tiny.deployment.engine.showState(directory)).values.root_module.resources[0].values
-      .retention_in_days;
+  const days = async (): Promise<unknown> => {
+    const state = JSON.parse((await tiny.deployment.stateStore.read("late")) ?? "{}");
+    return state.resources[0].instances[0].attributes.input.value.days;
   };
+  const refusal = (result: DeployResult): number | undefined => failureOf(tiny.deployment, result, false)?.exitCode;
 
   it("applies exactly the plan that was approved", async () => {
-    await approve(731);
-    const approved = readRecord(tiny.path("late", ""))?.bound.planSha256;
+    await approve(401);
+    const approved = readRecord(stackDirectory(tiny.deployment, stackNamed(tiny.deployment, "late")))?.bound.planSha256;
     const result = await run(tiny, true);
-    expect(results(result)).toBe("state unchanged, base unchanged, late applied");
-    expect(result.outcomes[2]?.record?.bound.planSha256).toBe(approved);
-    expect(await retention()).toBe(731);
+    expect(`${results(result)} ${reasons(result)}`).toBe("base unchanged, late applied ");
+    expect(result.outcomes[1]?.record?.bound.planSha256).toBe(approved);
+    expect(await days()).toBe(401);
   });
 
   it("refuses a plan file of which one byte changed", async () => {
-    await approve(1096);
+    await approve(402);
     const file = tiny.path("late", "plan.tfplan");
     const bytes = readFileSync(file);
     const middle = Math.floor(bytes.length / 2);
     bytes[middle] = (bytes[middle] ?? 0) ^ 1;
     writeFileSync(file, bytes);
     const result = await run(tiny, true);
-    expect(results(result)).toBe("state unchanged, base unchanged, late refused");
+    expect(results(result)).toBe("base unchanged, late refused");
     expect(reasons(result)).toMatch(/plan file is not the judged one/);
-    expect(failureOf(tiny.deployment, result, false)?.exitCode).toBe(1);
-    expect(await retention()).toBe(731);
+    expect(refusal(result)).toBe(1);
+    expect(await days()).toBe(401);
   });
 
   it("refuses a plan whose record is past its time", async () => {
-    await approve(1096);
+    await approve(402);
     tiny.now = () => new Date(Date.now() + 25 * 3_600_000);
     const result = await run(tiny, true);
     tiny.now = () => new Date();
     expect(reasons(result)).toMatch(/record is 25\.\d h old and good for 24 h/);
-    expect(failureOf(tiny.deployment, result, false)?.exitCode).toBe(1);
-    expect(await retention()).toBe(731);
+    expect(refusal(result)).toBe(1);
+    expect(await days()).toBe(401);
   });
 
-  it("refuses a plan whose source changed since", async () => {
-    await approve(1096);
-    tiny.write("late", logGroup({ retention_in_days: 400 }), { base_key_arn: { stack: "base", output: "key_arn" } });
+  it("refuses a plan whose source changed since, and one whose record is gone", async () => {
+    await approve(402);
+    tiny.write("late", late({ days: 500 }), fromBase);
+    expect(reasons(await run(tiny, true))).toMatch(/cdk\.tf\.json changed since/);
+    await approve(402);
+    writeFileSync(tiny.path("late", "verdict.json"), "{");
     const result = await run(tiny, true);
-    expect(reasons(result)).toMatch(/cdk\.tf\.json changed since/);
-    expect(await retention()).toBe(731);
+    expect(reasons(result)).toMatch(/without a readable record/);
+    expect(refusal(result)).toBe(1);
+    expect(await days()).toBe(401);
   });
 
   it("keeps an approval when an earlier stack moved on and the new plan does the same, and drops it when it does not", async () => {
-    await approve(1096);
-    // The base moves on by itself: its serial changes, the late stack's plan stays the same.
-    const moved: TinyStack = { ...goodBase, output: { ...goodBase.output, more: { value: "1" } } };
-    tiny.write("base", moved);
-    await planAll(tiny.deployment, tiny.interruption);
+    // The base changes by itself: its serial moves, the late stack's plan stays the same.
+    tiny.write("base", base({ days: 366, key: "first" }));
+    await approve(403);
     const same = await run(tiny, true);
-    expect(results(same)).toBe("state unchanged, base applied, late applied");
+    expect(`${results(same)} ${reasons(same)}`).toBe("base applied, late applied ");
     expect(tiny.messages.join("\n")).toMatch(/base changed since the plan was judged; planning again to compare/);
-    expect(await retention()).toBe(1096);
+    expect(await days()).toBe(403);
 
     // Now the base gives another key: the late stack's plan would do something else than what was approved.
-    tiny.write("late", logGroup({ retention_in_days: 731 }), { base_key_arn: { stack: "base", output: "key_arn" } });
-    const second = { ...moved.resource?.aws_kms_key, other: { enable_key_rotation: true, deletion_window_in_days: 7 } };
-    tiny.write("base", {
-      resource: { ...moved.resource, aws_kms_key: second },
-      output: { ...moved.output, key_arn: { value: "${aws_kms_key.other.arn}" } },
-    });
-    await planAll(tiny.deployment, tiny.interruption);
+    tiny.write("base", base({ days: 366, key: "second" }));
+    await approve(404);
     const other = await run(tiny, true);
-    expect(results(other)).toBe("state unchanged, base applied, late refused");
+    expect(results(other)).toBe("base applied, late refused");
     expect(reasons(other)).toMatch(/would now do something else/);
-    expect(await retention()).toBe(1096);
+    expect(refusal(other)).toBe(1);
+    expect(await days()).toBe(403);
   });
 
   it("says of a stack without a plan that it has none, and applies nothing of it", async () => {
-    const fresh = open("unplanned");
+    const fresh = await open("unplanned");
     const planned = await planAll(fresh.deployment, fresh.interruption);
-    expect(planned.stacks.map((stack) => `${stack.stack} ${stack.judgedOn}`)).toEqual([
-      "state plan",
-      "base synthesis",
-      "late synthesis",
-    ]);
-    expect(results(await run(fresh, true))).toBe("state applied, base not-planned, late not-started");
-    expect(goodLate.resource).toBeDefined();
+    expect(planned.stacks.map((stack) => `${stack.stack} ${stack.judgedOn}`)).toEqual(["base plan", "late synthesis"]);
+    expect(results(await run(fresh, true))).toBe("base applied, late not-planned");
+    expect(await fresh.state("late")).toBeUndefined();
   });
 });

@@ -1,16 +1,17 @@
 /**
- * A platform small enough to be applied in seconds: a state bucket, a base and a late stack, judged by real rules and
- * applied by real Terraform on the emulator.
+ * A platform small enough to be applied in seconds: a base and a late stack (and one that makes the state bucket),
+ * with real states in the emulator's S3, judged by the real engine and applied by real Terraform.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ExceptionPolicy } from "../../checks/exceptions/apply";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { readExceptions } from "../../checks/exceptions/read";
 import { allRules } from "../../checks/rules";
 import { writeFileAtomically } from "../../common/files";
 import { toStableJson } from "../../common/json";
 import { packageRoot } from "../../common/packageRoot";
-import { Terraform } from "../../engine/terraform";
+import { type RawState, Terraform } from "../../engine/terraform";
 import type { Deployment } from "../../gate/deployment";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
 import { Interruption } from "../../gate/interruption";
@@ -23,9 +24,7 @@ import { resolveEmulatorPython } from "../../tools/emulator/python";
 import { cacheDirectory } from "../../tools/resolve/cache";
 import { resolveProviderMirror } from "../../tools/resolve/provider";
 import { resolveTerraform } from "../../tools/resolve/terraform";
-
-/** Rules of log groups and keys: what the little stacks are made of. */
-const judgedBy = new Set(["KMS-01", "KMS-02", "LOG-01", "LOG-02"]);
+import { daysRule } from "./daysRule";
 
 export type Body = { readonly [name: string]: unknown };
 export interface TinyStack {
@@ -33,24 +32,39 @@ export interface TinyStack {
   readonly output?: { readonly [name: string]: Body };
 }
 
-export const goodBase: TinyStack = {
+/** A base and a late stack of Terraform's built-in provider: planned and applied in a second, judged by `daysRule`. */
+export const base = (input: Body = { days: 365, key: "first" }): TinyStack => ({
+  resource: { terraform_data: { base: { input } } },
+  // Only an apply knows `output`: the design sees a value that a deployment fills.
+  output: { key: { value: "${terraform_data.base.output.key}" } },
+});
+export const late = (input: Body = { days: 400 }): TinyStack => ({
+  resource: { terraform_data: { late: { input: { key: "${var.base_key}", ...input } } } },
+});
+
+/** The same with the AWS provider: keys and log groups, judged by the product's own rules. */
+export const awsBase: TinyStack = {
   resource: {
     aws_kms_key: { logs: { description: "logs", enable_key_rotation: true, deletion_window_in_days: 7 } },
     aws_cloudwatch_log_group: {
       base: { name: "/tiny/base", retention_in_days: 365, kms_key_id: "${aws_kms_key.logs.arn}" },
     },
   },
-  output: { key_arn: { value: "${aws_kms_key.logs.arn}" } },
+  output: { key: { value: "${aws_kms_key.logs.arn}" } },
 };
-export const goodLate: TinyStack = logGroup({ retention_in_days: 400 });
+export const awsLate: TinyStack = {
+  resource: {
+    aws_cloudwatch_log_group: { late: { name: "/tiny/late", retention_in_days: 400, kms_key_id: "${var.base_key}" } },
+  },
+};
 
-/** A late stack with one log group. */
-export function logGroup(body: Body): TinyStack {
-  return {
-    resource: {
-      aws_cloudwatch_log_group: { late: { name: "/tiny/late", kms_key_id: "${var.base_key_arn}", ...body } },
-    },
-  };
+export interface TinyOptions {
+  readonly base?: TinyStack;
+  readonly late?: TinyStack;
+  /** With a stack `state` that makes the bucket; else the bucket is there already. @default false */
+  readonly bootstrap?: boolean;
+  /** Text of an exceptions file. */
+  readonly exceptions?: string;
 }
 
 export class Bench {
@@ -81,15 +95,10 @@ export class Bench {
   }
 
   /** A platform of its own (own names, own state bucket) on an emulator that runs. */
-  platform(
-    name: string,
-    emulator: Emulator,
-    emulatorName: string,
-    stacks: { readonly base?: TinyStack; readonly late?: TinyStack } = {},
-    exceptions?: { readonly policy: ExceptionPolicy; readonly text: string },
-  ): Tiny {
-    const all = { base: stacks.base ?? goodBase, late: stacks.late ?? goodLate };
-    return new Tiny(this, name, emulator, emulatorName, all, exceptions);
+  async platform(name: string, emulator: Emulator, emulatorName: string, options: TinyOptions = {}): Promise<Tiny> {
+    const tiny = new Tiny(this, name, emulator, emulatorName, options);
+    if (!options.bootstrap && !(await tiny.deployment.stateStore.bucketExists())) await tiny.makeBucket(emulator);
+    return tiny;
   }
 }
 
@@ -105,15 +114,15 @@ export class Tiny {
     readonly name: string,
     emulator: Emulator,
     emulatorName: string,
-    stacks: { readonly base: TinyStack; readonly late: TinyStack },
-    exceptions?: { readonly policy: ExceptionPolicy; readonly text: string },
+    options: TinyOptions,
   ) {
     this.directory = join(bench.folder, name);
-    const manifest = manifestOf(name);
+    const manifest = manifestOf(name, options.bootstrap ?? false);
     const bucket = manifest.stateBackend.bucket;
-    this.write("state", { resource: { aws_s3_bucket: { state: { bucket, force_destroy: false } } } });
-    this.write("base", stacks.base);
-    this.write("late", stacks.late, { base_key_arn: { stack: "base", output: "key_arn" } });
+    if (options.bootstrap) this.write("state", { resource: { aws_s3_bucket: { state: { bucket } } } });
+    this.write("base", options.base ?? base());
+    this.write("late", options.late ?? late(), fromBase);
+    const exceptions = options.exceptions;
     const mirror = resolveProviderMirror();
     const pluginCache = join(cacheDirectory(), "terraform-plugins");
     mkdirSync(pluginCache, { recursive: true });
@@ -130,7 +139,10 @@ export class Tiny {
       manifest,
       engine,
       provenance: { kitVersion: "0.0.0", engineName: "terraform", engineVersion: "1.x", providerVersion: "5.100.0" },
-      lockFile: readFileSync(join(packageRoot(), "catalogue", "terraform.lock.hcl"), "utf8"),
+      // The lock file names the AWS provider, which the little stacks mostly do without.
+      lockFile: options.bootstrap
+        ? readFileSync(join(packageRoot(), "catalogue", "terraform.lock.hcl"), "utf8")
+        : undefined,
       emulator: {
         instanceId: emulator.instanceId,
         endpoint: emulator.endpoint,
@@ -144,10 +156,12 @@ export class Tiny {
       }),
       judge: makeJudge({
         kitVersion: "0.0.0",
-        rules: allRules.filter((rule) => judgedBy.has(rule.metadata.id)),
+        rules: [daysRule, ...allRules.filter((rule) => ["KMS-01", "LOG-01", "LOG-02"].includes(rule.metadata.id))],
         parameters: {},
-        exceptionsText: exceptions?.text ?? "",
-        ...(exceptions ? { exceptions: exceptions.policy } : {}),
+        exceptionsText: exceptions ?? "",
+        ...(exceptions === undefined
+          ? {}
+          : { exceptions: { file: readExceptions(exceptions, "exceptions.yaml"), approvers: ["second@example.org"] } }),
       }),
       progress: (message, stack) => this.messages.push(`${stack ?? ""} ${message}`),
       now: () => this.now(),
@@ -159,14 +173,17 @@ export class Tiny {
   /** Writes a stack's Terraform JSON, as synthesis would. */
   write(stack: string, body: TinyStack, inputs: StackDescriptor["inputs"] = {}): void {
     const variables = Object.fromEntries(Object.keys(inputs).map((variable) => [variable, { type: "string" }]));
-    const { bucket, region } = manifestOf(this.name).stateBackend;
+    const { bucket, region } = manifestOf(this.name, false).stateBackend;
+    const usesAws = Object.keys(body.resource ?? {}).some((type) => type.startsWith("aws_"));
     const source = {
       "//": { digitPlatform: { stack, inputs } },
       terraform: {
-        required_providers: { aws: { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" } },
+        ...(usesAws
+          ? { required_providers: { aws: { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" } } }
+          : {}),
         backend: { s3: { bucket, key: `${stack}/terraform.tfstate`, region, encrypt: true, use_lockfile: true } },
       },
-      provider: { aws: [{ region, allowed_account_ids: ["123456789012"] }] },
+      ...(usesAws ? { provider: { aws: [{ region, allowed_account_ids: ["123456789012"] }] } } : {}),
       ...(Object.keys(variables).length > 0 ? { variable: variables } : {}),
       ...body,
     };
@@ -175,14 +192,15 @@ export class Tiny {
     writeFileAtomically(join(this.directory, "stacks", stack, "cdk.tf.json"), text);
   }
 
-  /** Gives a stack's variables more producers. */
-  link(stack: string, inputs: StackDescriptor["inputs"]): void {
-    const path = this.path(stack, "cdk.tf.json");
-    const source = JSON.parse(readFileSync(path, "utf8"));
-    const all = { ...source["//"].digitPlatform.inputs, ...inputs };
-    const variable = Object.fromEntries(Object.keys(all).map((name) => [name, { type: "string" }]));
-    writeFileAtomically(path, toStableJson({ ...source, "//": { digitPlatform: { stack, inputs: all } }, variable }));
-    Object.assign(stackNamed(this.deployment, stack).inputs, inputs);
+  async makeBucket(emulator: Emulator): Promise<void> {
+    const client = new S3Client({
+      region: "ap-south-1",
+      endpoint: emulator.endpoint,
+      forcePathStyle: true,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    await client.send(new CreateBucketCommand({ Bucket: this.deployment.manifest.stateBackend.bucket }));
+    client.destroy();
   }
 
   path(stack: string, file: string): string {
@@ -191,13 +209,10 @@ export class Tiny {
 
   /** Addresses in a stack's state, or undefined where it has none. */
   async state(stack: string): Promise<readonly string[] | undefined> {
-    if (!(await this.deployment.stateStore.bucketExists()) || !(await this.deployment.stateStore.stateExists(stack)))
-      return undefined;
-    const directory = stackDirectory(this.deployment, stackNamed(this.deployment, stack));
-    const state = await this.deployment.engine.pullState(directory);
-    return (state?.resources ?? [])
-      .filter((resource) => resource.mode === "managed")
-      .map((resource) => `${resource.type}.${resource.name}`);
+    if (!(await this.deployment.stateStore.bucketExists())) return undefined;
+    const text = await this.deployment.stateStore.read(stack);
+    const state: RawState | undefined = text === undefined ? undefined : JSON.parse(text);
+    return state?.resources.map((resource) => `${resource.type}.${resource.name}`);
   }
 
   exists(stack: string, file: string): boolean {
@@ -205,7 +220,9 @@ export class Tiny {
   }
 }
 
-function manifestOf(name: string): StackManifest {
+export const fromBase: StackDescriptor["inputs"] = { base_key: { stack: "base", output: "key" } };
+
+function manifestOf(name: string, bootstrap: boolean): StackManifest {
   const stack = (stackName: string, needs: string[], inputs: StackDescriptor["inputs"] = {}): StackDescriptor => ({
     name: stackName,
     title: stackName,
@@ -224,9 +241,9 @@ function manifestOf(name: string): StackManifest {
     recoveryRegion: "ap-south-2",
     stateBackend: { bucket: `digit-${name}-tfstate`, region: "ap-south-1", kmsKeyAlias: "alias/none" },
     stacks: [
-      stack("state", []),
-      stack("base", ["state"]),
-      stack("late", ["base"], { base_key_arn: { stack: "base", output: "key_arn" } }),
+      ...(bootstrap ? [stack("state", [])] : []),
+      stack("base", bootstrap ? ["state"] : []),
+      stack("late", ["base"], fromBase),
     ],
   };
 }
