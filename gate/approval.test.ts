@@ -74,6 +74,7 @@ class Platform {
       },
       progress: () => undefined,
       now: () => new Date(1000),
+      timeToLiveHours: 24,
       parallelism: 1,
     } as unknown as Deployment;
   }
