@@ -1,5 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../common/errors";
+import { exitCodes } from "../common/exitCodes";
 import { type Deployment, type Judgement, stackDirectory } from "./deployment";
 import type { Interruption } from "./interruption";
 import type { Landscape } from "./landscape";
@@ -51,6 +53,15 @@ export async function verify(
     },
     { parallelism: deployment.parallelism, stopped: () => interruption.interrupted },
   );
+  // Stacks that were not looked at have no pending changes either; that must not read as "nothing to change".
+  if (interruption.interrupted) {
+    throw new UserError({
+      code: "interrupted",
+      message: "Interrupted while what is deployed was verified; nothing was changed by that, and nothing is proven.",
+      exitCode: exitCodes.interrupted,
+      hint: "Run `verify` to do it again.",
+    });
+  }
   return {
     judgement: deployment.judge.judge(landscape.stateInputs(), deployment.now()),
     pending: pending.sort((a, b) => (`${a.stack} ${a.address}` < `${b.stack} ${b.address}` ? -1 : 1)),
