@@ -57,6 +57,17 @@ describe("lostObjects", () => {
     expect(lost.untaint).toEqual(["aws_db_instance.main"]);
   });
 
+  it("takes over nothing that was somebody else's before, and keeps nothing that failed of itself", () => {
+    const failed = (address: string): JournalEntry => ({ event: "failed", address });
+    const lost = lostObjects(
+      // The name was taken: the role is not ours. The database failed while AWS was making it.
+      [start("aws_iam_role.r"), start("aws_db_instance.d"), failed("aws_iam_role.r"), failed("aws_db_instance.d")],
+      state(["aws_db_instance", "d", "tainted"]),
+      planned(["aws_iam_role", "r", { name: "digit" }], ["aws_db_instance", "d", { identifier: "digit" }]),
+    );
+    expect(lost).toEqual({ certain: [], possible: [], untaint: [] });
+  });
+
   it("does not import attachments, which are made again by an idempotent call", () => {
     const lost = lostObjects(
       [start("aws_iam_role_policy_attachment.a"), complete("aws_iam_role_policy_attachment.a", "role-2026")],

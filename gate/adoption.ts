@@ -39,6 +39,8 @@ export function lostObjects(
   const planned = new Map((plan?.resource_changes ?? []).map((change) => [change.address, change]));
   const begun = new Set<string>();
   const made = new Map<string, string>();
+  // What failed of itself is not picked up: its name may be somebody else's object, and a broken one is to be replaced.
+  const failed = new Set(journal.flatMap((entry) => (entry.event === "failed" ? [entry.address] : [])));
   for (const entry of journal) {
     if (entry.event === "start" && entry.action === "create") begun.add(entry.address);
     if (entry.event === "complete" && entry.action === "create" && entry.id) made.set(entry.address, entry.id);
@@ -54,9 +56,11 @@ export function lostObjects(
     const importId = id === undefined ? undefined : importIdOf(type, id, after);
     const key = naturalKeyOf(type, after);
     if (importId !== undefined) certain.push({ to: address, id: importId });
-    else if (key !== undefined) possible.push({ to: address, id: key });
+    else if (key !== undefined && !failed.has(address)) possible.push({ to: address, id: key });
   }
-  const untaint = [...begun].filter((address) => known.get(address)?.tainted && !made.has(address)).sort();
+  const untaint = [...begun]
+    .filter((address) => known.get(address)?.tainted && !made.has(address) && !failed.has(address))
+    .sort();
   return { certain, possible, untaint };
 }
 

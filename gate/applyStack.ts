@@ -21,7 +21,9 @@ export async function applyStack(deployment: Deployment, stack: StackDescriptor,
   journal.begin(deployment.now(), deployment.emulator?.instanceId);
   const watch = new ApplyWatch(deployment, stack, journal);
   try {
-    await deployment.engine.apply(sealed.directory, files.plan, (event) => watch.on(event));
+    const applying = deployment.engine.apply(sealed.directory, files.plan, (event) => watch.on(event));
+    watch.noteEngine();
+    await applying;
     journal.remove();
     rmSync(join(directory, files.adoption), { force: true });
   } catch (error) {
@@ -32,7 +34,6 @@ export async function applyStack(deployment: Deployment, stack: StackDescriptor,
 }
 
 class ApplyWatch {
-  private enginePid: number | undefined;
   private readonly spoken = new Map<string, number>();
   done = 0;
   begun = 0;
@@ -44,9 +45,9 @@ class ApplyWatch {
   ) {}
 
   on(event: EngineEvent): void {
-    this.noteEngine();
     switch (event.type) {
       case "apply_start":
+        if (this.begun === 0) this.journal.write({ event: "locked", at: this.deployment.now().toISOString() });
         this.begun += 1;
         this.journal.write({ event: "start", address: event.address, action: event.action });
         return;
@@ -72,19 +73,28 @@ class ApplyWatch {
           this.deployment.progress(`${event.address}: done (${event.elapsedSeconds} s)`, this.stack.name);
         }
         return;
+      case "diagnostic": {
+        const { severity, address, summary, detail } = event.diagnostic;
+        if (severity === "error" && address && !wasCutOff.test(`${summary} ${detail}`))
+          this.journal.write({ event: "failed", address });
+        return;
+      }
       default:
     }
   }
 
-  /** Written down once: on the next run it tells whether the lock's owner is gone. */
-  private noteEngine(): void {
-    if (this.enginePid !== undefined) return;
-    for (const pid of this.deployment.engine.pids) {
-      this.enginePid = pid;
-      this.journal.write({ event: "engine", pid });
-    }
+  /**
+   * Written down as soon as Terraform runs, before it can have taken the lock: on the next run it tells whether the
+   * lock's owner is gone. Engines of other stacks are among them, which only makes the next run more careful.
+   */
+  noteEngine(): void {
+    for (const pid of this.deployment.engine.pids) this.journal.write({ event: "engine", pid });
   }
 }
+
+/** Errors that say nothing of the object, only that nobody waited for it to the end: a signal, or a lost connection. */
+const wasCutOff =
+  /context (canceled|deadline)|operation (was )?canceled|interrupt|dial tcp|connection (refused|reset|closed)|no such host|i\/o timeout|TLS handshake|\bEOF\b|request send failed|RequestError|plugin (did not respond|exited|crashed)|transport is closing|code = Unavailable/i;
 
 function verb(action: string): string {
   return action === "create"

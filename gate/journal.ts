@@ -16,6 +16,10 @@ export type JournalEntry =
     }
   /** Number of the Terraform process that applies; it may outlive ours. */
   | { readonly event: "engine"; readonly pid: number }
+  /** The first change was begun, so Terraform holds the lock, and had taken it before this moment. */
+  | { readonly event: "locked"; readonly at: string }
+  /** What Terraform reported as failed for a reason of its own, and not because the run was cut off. */
+  | { readonly event: "failed"; readonly address: string }
   | { readonly event: "start"; readonly address: string; readonly action: string }
   | { readonly event: "complete"; readonly address: string; readonly action: string; readonly id?: string };
 

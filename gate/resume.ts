@@ -57,7 +57,11 @@ export async function resume(
   return sets.filter((set, index) => sets.findIndex((other) => other.length === set.length) === index);
 }
 
-/** Only a lock of this machine, of a process that is gone, taken after that run began, is released. */
+/**
+ * Only a lock of this machine that the run itself had taken, and whose processes are gone, is released: taken after the
+ * run began, and before it reported its first change. A later one belongs to a run of another checkout, and a run
+ * that changed nothing may never have got one.
+ */
 async function releaseDeadLock(
   deployment: Deployment,
   stack: StackDescriptor,
@@ -68,7 +72,10 @@ async function releaseDeadLock(
   const alive = [...(begin.pid === process.pid ? [] : [begin.pid]), ...engines].some(processExists);
   if (begin.host !== hostname() || alive) return;
   const lock = await deployment.stateStore.lock(stack.name);
-  if (!lock?.Who.endsWith(`@${hostname()}`) || Date.parse(lock.Created) < Date.parse(begin.at)) return;
+  const locked = entries.find((entry) => entry.event === "locked");
+  if (!lock?.Who.endsWith(`@${hostname()}`) || !locked) return;
+  const created = Date.parse(lock.Created);
+  if (!(created >= Date.parse(begin.at) && created <= Date.parse(locked.at))) return;
   deployment.progress(
     `releasing the state lock of the interrupted run (${lock.Operation}, ${lock.Created})`,
     stack.name,
