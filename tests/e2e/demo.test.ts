@@ -5,8 +5,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { evaluate } from "../../checks/evaluate";
+import { buildGraph } from "../../checks/graph/buildGraph";
+import { readInputs } from "../../checks/inputs/readInputs";
+import { allRules } from "../../checks/rules";
 import { sha256 } from "../../common/hash";
 import { packageRoot } from "../../common/packageRoot";
+import { S3StateStore } from "../../gate/stateStore";
+import { stateOfPlan } from "../../tools/examples/stateOfPlan";
 import { command, type Ended, filesBelow, processesNaming } from "./run";
 
 const out = mkdtempSync(join(tmpdir(), "digit-e2e-"));
@@ -119,6 +125,36 @@ describe("after the deployment", () => {
     expect(report.inputs.map((input: { kind: string }) => input.kind)).toEqual(stacks.map(() => "plan"));
     expect(report.summary.fail).toBe(0);
     expect((await command(["check", ...plans, "--format", "json", "--reproducible"])).stdout).toBe(checked.stdout);
+  });
+
+  it("gives a state the verdicts that the function which derives states for the rules' examples predicts", async () => {
+    const status = JSON.parse((await command(["emulator", "status", "--out", out, "--format", "json"])).stdout);
+    const manifest = JSON.parse(readFileSync(join(out, "demo", "stacks", "manifest.json"), "utf8"));
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const store = new S3StateStore(manifest.stateBackend, { endpoint: status.endpoint, credentials });
+    const plans = stacks.map((stack) =>
+      JSON.parse(readFileSync(join(out, "demo", "stacks", stack, "plan.json"), "utf8")),
+    );
+    const applied = await Promise.all(stacks.map(async (stack) => (await store.read(stack)) ?? ""));
+    const derived = plans.map((plan) => JSON.stringify(stateOfPlan(plan)));
+    const failsOf = (texts: readonly string[]): string[] => {
+      const requests = texts.map((content, index) => ({
+        path: `${stacks[index]}.json`,
+        content,
+        kind: "state" as const,
+        stack: stacks[index] ?? "",
+      }));
+      const report = evaluate(buildGraph(readInputs(requests).inputs), allRules, {
+        version: "0",
+        now: new Date(),
+        show: "all",
+      });
+      return report.findings
+        .filter((finding) => finding.status === "fail")
+        .map((finding) => `${finding.stack} ${finding.check} ${finding.resource}`);
+    };
+    expect(failsOf(derived)).toEqual(failsOf(applied));
+    expect(failsOf(applied)).toEqual([]);
   });
 
   it("`destroy` says what would go and what remains, and changes nothing without the names", async () => {
