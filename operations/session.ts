@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { usageError } from "../common/errors";
 import { packageRoot, packageVersion } from "../common/packageRoot";
 import { type LoadedEnvironment, loadEnvironment } from "../config/load";
 import { Terraform } from "../engine/terraform";
@@ -78,11 +79,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     emulator: options.emulator,
     now: started,
   });
+  const emulated = loaded.environment.emulator || options.emulator;
+  if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
   const cache = cacheDirectory();
   const terraform = await resolveTerraform(cache, progress);
   const mirror = resolveProviderMirror();
-  const emulated = loaded.environment.emulator || options.emulator;
   const emulator = emulated ? await bringUpEmulator(options.out, cache, progress) : undefined;
   const pluginCache = join(cache, "terraform-plugins");
   mkdirSync(pluginCache, { recursive: true });
@@ -134,6 +136,26 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       if (emulator?.started) await stopEmulator(emulatorDirectory(options.out));
     },
   };
+}
+
+/**
+ * A shell that was set up for an emulator would have an AWS environment deployed there, and called deployed. Endpoints
+ * of AWS in one's own network (`https:`) are left alone.
+ * @throws UserError exit 2, naming the variables
+ */
+function refuseStrayEndpoints(environment: NodeJS.ProcessEnv): void {
+  const stray = Object.entries(environment).filter(
+    ([name, value]) =>
+      /^AWS_(?!EC2_METADATA)(.*_)?ENDPOINT(_URL(_.*)?)?$/.test(name) &&
+      value &&
+      !/^https:\/\/(?!localhost\b|127\.|\[::1\]|0\.0\.0\.0)/i.test(value),
+  );
+  if (stray.length === 0) return;
+  throw usageError(
+    "stray-endpoint",
+    `The environment is one of AWS, and these variables lead elsewhere: ${stray.map(([name, value]) => `${name}=${value}`).join(", ")}.`,
+    "Unset them, or say --emulator.",
+  );
 }
 
 /** One emulator for each output folder. */
