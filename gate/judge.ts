@@ -1,6 +1,7 @@
 import { evaluate } from "../checks/evaluate";
 import type { ExceptionPolicy } from "../checks/exceptions/apply";
 import { buildGraph } from "../checks/graph/buildGraph";
+import type { ResourceGraph } from "../checks/graph/graph";
 import { readInputs } from "../checks/inputs/readInputs";
 import type { Finding, Report } from "../checks/model";
 import { parametersOf } from "../checks/parameters";
@@ -46,10 +47,10 @@ function judgeInputs(settings: JudgeSettings, inputs: readonly JudgeInput[], now
     ...(settings.exceptions ? { exceptions: settings.exceptions } : {}),
   });
   const { fails, unknowns } = decide(report);
-  return { report, graph, refusals: [...fails, ...unknowns].map((finding) => refusalOf(finding, report)) };
+  return { report, graph, refusals: [...fails, ...unknowns].map((finding) => refusalOf(finding, graph, report)) };
 }
 
-function refusalOf(finding: Finding, report: Report): Refusal {
+function refusalOf(finding: Finding, graph: ResourceGraph, report: Report): Refusal {
   const text =
     finding.status === "unknown"
       ? `${finding.severity} ${finding.check} cannot be told on ${finding.resource}: ${finding.reason ?? finding.message}`
@@ -58,17 +59,22 @@ function refusalOf(finding: Finding, report: Report): Refusal {
     stack: finding.stack,
     rule: finding.rule,
     resource: finding.resource,
-    related: relatedStacks(finding, report),
+    related: relatedStacks(finding, graph, report),
     text: redactText(text),
   };
 }
 
-/** Stacks of the other resources that take part: those whose passes or fails stand on the same addresses. */
-function relatedStacks(finding: Finding, report: Report): readonly string[] {
+/**
+ * Stacks of the other resources that take part. A fail counts whether or not a finding of its own stands on them; an
+ * unknown on another stack's state only where one does, since much of it is told once that stack is planned itself.
+ */
+function relatedStacks(finding: Finding, graph: ResourceGraph, report: Report): readonly string[] {
   if (finding.related.length === 0) return [];
   const addresses = new Set(finding.related);
-  const stacks = report.findings.flatMap((other) =>
-    addresses.has(other.resource) && other.stack !== null ? [other.stack] : [],
-  );
+  const places: readonly { readonly address: string; readonly stack: string | null }[] =
+    finding.status === "fail"
+      ? graph.nodes
+      : report.findings.map(({ resource, stack }) => ({ address: resource, stack }));
+  const stacks = places.flatMap(({ address, stack }) => (addresses.has(address) && stack !== null ? [stack] : []));
   return [...new Set(stacks)].sort();
 }
