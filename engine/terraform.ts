@@ -46,10 +46,16 @@ function firstLines(text: string, count: number): string {
 export class Terraform {
   private readonly running = new Set<RunningProcess>();
 
+  private stopped = false;
+
   constructor(private readonly options: EngineOptions) {}
 
-  /** Passes a signal on to every call under way; Terraform answers an interrupt by finishing what it has in hand. */
+  /**
+   * Passes a signal on to every call under way, and starts no plan or apply any more: a signal that comes between two
+   * calls counts as well. Terraform answers an interrupt by finishing what it has in hand.
+   */
   signalAll(signal: NodeJS.Signals): void {
+    this.stopped = true;
     for (const child of this.running) child.signal(signal);
   }
 
@@ -122,6 +128,7 @@ export class Terraform {
     planFile: string,
     options: { readonly destroy?: boolean; readonly onEvent?: (event: EngineEvent) => void } = {},
   ): Promise<boolean> {
+    this.refuseWhenStopped("plan");
     const args = [
       "plan",
       "-input=false",
@@ -163,12 +170,22 @@ export class Terraform {
 
   /** Applies exactly a plan file. */
   async apply(directory: string, planFile: string, onEvent: (event: EngineEvent) => void): Promise<void> {
+    this.refuseWhenStopped("apply");
     const { end, diagnostics } = await this.call(
       directory,
       ["apply", "-input=false", "-no-color", "-lock-timeout=20s", "-json", planFile],
       onEvent,
     );
     if (end.code !== 0) throw new EngineError("apply", end, diagnostics);
+  }
+
+  private refuseWhenStopped(step: string): void {
+    if (!this.stopped) return;
+    throw new UserError({
+      code: "interrupted",
+      message: `terraform ${step} was not started: the run was interrupted`,
+      exitCode: exitCodes.interrupted,
+    });
   }
 
   private async output(directory: string, args: readonly string[], step: string): Promise<string> {

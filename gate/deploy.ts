@@ -244,7 +244,7 @@ export function failureOf(deployment: Deployment, result: DeployResult, interrup
     ...(open.length > 0 ? [`Not started: ${open.join(", ")}.`] : []),
   ].join(" ");
   const bad = by("refused", "failed", "interrupted");
-  if (bad.length === 0) return undefined;
+  if (bad.length === 0 && !(interrupted && open.length > 0)) return undefined;
   const details = bad
     .map(
       (outcome) =>
@@ -254,7 +254,7 @@ export function failureOf(deployment: Deployment, result: DeployResult, interrup
   if (interrupted) {
     return new UserError({
       code: "interrupted",
-      message: `Interrupted; the states are saved.\n${details}\n${standing}`,
+      message: ["Interrupted; the states are saved.", details, standing].filter((line) => line !== "").join("\n"),
       exitCode: exitCodes.interrupted,
       hint: deployment.emulator
         ? "Run the same command again: it continues where the emulator still runs, and starts clean where it ended with this run."
