@@ -20,11 +20,16 @@ import { validateCommand } from "./commands/validate";
 import { verifyCommand } from "./commands/verify";
 import { report } from "./output";
 
+/** Wrong use of a verb ends with 2 and says where its options stand; so do the verbs under it. */
+function withHint(command: Command): Command {
+  for (const one of command.commands) withHint(one);
+  return command.exitOverride().showHelpAfterError("what to do Run it with --help for its options and an example.");
+}
+
 function program(): Command {
   const root = new Command("digit-platform")
     .description("Deploys and hardens DIGIT from one environment file, behind a gate that proves its controls first")
     .version(packageVersion())
-    .showHelpAfterError("(run it with --help for its options and an example)")
     .exitOverride();
   const commands = [
     initCommand(),
@@ -44,7 +49,8 @@ function program(): Command {
     doctorCommand(),
     ...laterCommands(),
   ];
-  for (const command of commands) root.addCommand(command.exitOverride().showHelpAfterError(false));
+  withHint(root);
+  for (const command of commands) root.addCommand(withHint(command));
   return root;
 }
 

@@ -4,7 +4,10 @@ import { usageError } from "../common/errors";
 /** Pieces that several verbs share, so that the same thing is called the same everywhere. */
 export const environmentArgument = (): Argument => new Argument("<env>", "path of an environment file");
 export const outOption = (): Option =>
-  new Option("--out <folder>", "folder for everything that is written").default("out");
+  new Option("--out <folder>", "folder for everything that is written").default("out").argParser((folder: string) => {
+    if (folder === "") throw usageError("invalid-option", "--out takes a folder; it was given nothing.");
+    return folder;
+  });
 export const emulatorOption = (): Option =>
   new Option("--emulator", "use the local AWS emulator and never AWS, in a state of its own").default(false);
 export const formatOption = (...formats: [string, ...string[]]): Option =>

@@ -1,7 +1,8 @@
-import { writeSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
 import { createColors } from "picocolors";
 import { redactText } from "../checks/reports/redact";
-import { locationOf, type Problem, UserError } from "../common/errors";
+import { locationOf, type Problem, UserError, usageError } from "../common/errors";
 import { type ExitCode, exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
 
@@ -23,7 +24,24 @@ export function print(text: string): void {
 /** `--output FILE` or standard output. */
 export function deliver(text: string, file: string | undefined): void {
   if (file === undefined) print(text);
-  else writeFileAtomically(file, text, 0o644);
+  else writeNamedFile(file, text);
+}
+
+/** Writes the file that a person named. @throws UserError exit 2 when that is no place for a file. */
+export function writeNamedFile(file: string, text: string): void {
+  const what = "Name a file in a folder that can be written.";
+  if (file === "") throw usageError("no-file-name", "The name of the file to write is empty.", what);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw usageError("file-is-directory", `${file} is a folder; nothing was written.`, what);
+  makeFolder(dirname(file));
+  writeFileAtomically(file, text, 0o644);
+}
+
+/** One level at a time: Node's own recursive way never ends where a parent is there and takes no folders (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 export function colorsFor(stream: { readonly isTTY?: boolean }): ReturnType<typeof createColors> {
@@ -60,10 +78,29 @@ export function report(error: unknown): ExitCode {
     return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && error.name === "AbortError") {
+    say(`${colors.red("interrupted")} at a question; nothing was started and nothing was written.`);
+    return exitCodes.interrupted;
+  }
+  const refused = refusedByFileSystem(error);
+  if (refused !== undefined) {
+    say(`${colors.red("error")} a file or folder cannot be used: ${message}`);
+    say(`${colors.cyan("what to do")} Name a place that can be read and written, or mend its permissions or its disk.`);
+    return refused;
+  }
   say(`${colors.red("error")} a defect in digit-platform: ${message}`);
   if (process.env.DIGIT_DEBUG && error instanceof Error && error.stack) say(error.stack);
   else say(`${colors.cyan("what to do")} Run it again with DIGIT_DEBUG=1 and report what it prints.`);
   return exitCodes.engineFailed;
+}
+
+/** Exit code for what the file system refuses, which is no defect of the product; undefined for everything else. */
+function refusedByFileSystem(error: unknown): ExitCode | undefined {
+  if (!(error instanceof Error && "syscall" in error && "path" in error && "code" in error)) return undefined;
+  const code = String(error.code);
+  if (["EISDIR", "ENOTDIR", "EEXIST", "ENOENT", "ELOOP", "ENAMETOOLONG"].includes(code)) return exitCodes.usage;
+  if (["EACCES", "EPERM", "EROFS"].includes(code)) return exitCodes.toolOrPermissionMissing;
+  return ["ENOSPC", "EDQUOT", "EIO"].includes(code) ? exitCodes.engineFailed : undefined;
 }
 
 export function describe(problem: Problem): string {

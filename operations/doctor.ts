@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { satisfies } from "semver";
 import { UserError } from "../common/errors";
+import { packageRoot } from "../common/packageRoot";
 import { loadEnvironment } from "../config/load";
-import { resolveEmulatorPython } from "../tools/emulator/python";
+import { pinnedMoto, resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
 import { resolveProviderMirror } from "../tools/resolve/provider";
@@ -68,6 +71,12 @@ export async function examine(environmentFile: string | undefined): Promise<read
           origin: "Terraform's registry or mirror, at the first `terraform init`",
         };
   });
-  await look("moto", tools.moto, () => resolveEmulatorPython(cache, quiet));
+  await look("moto", tools.moto, async () => {
+    const found = await resolveEmulatorPython(cache, quiet);
+    return {
+      version: pinnedMoto(readFileSync(join(packageRoot(), tools.moto.requirements), "utf8")),
+      origin: `Python ${found.version} (${found.origin})`,
+    };
+  });
   return findings;
 }

@@ -35,7 +35,7 @@ export function readExceptionsFor(
   const present = existsSync(path);
   if (!present && !options.mayBeMissing)
     throw usageError("input-not-found", `${path} does not exist or cannot be read.`);
-  const text = present ? readFileSync(path, "utf8") : "";
+  const text = present ? textOf(path) : "";
   const file = readExceptions(text, relative(process.cwd(), path) || path);
   return {
     path,
@@ -44,6 +44,14 @@ export function readExceptionsFor(
     policy: { file, knownRules: allRules, ...(approvers ? { approvers } : {}) },
     reported: file.exceptions.map(({ entry }) => reportedOf(entry)),
   };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw usageError("input-not-found", `${path} cannot be read as a file.`, "Name an exceptions file (YAML).");
+  }
 }
 
 function reportedOf(entry: ExceptionEntry): ReportedException {

@@ -14,7 +14,12 @@ export function emulatorCommand(): Command {
       "\nExample:\n  digit-platform emulator start\n  digit-platform emulator status --format json\n  digit-platform emulator stop\n",
     );
   const verb = (name: string, description: string): Command =>
-    emulator.command(name).description(description).addOption(outOption()).addOption(formatOption("console", "json"));
+    emulator
+      .command(name)
+      .description(description)
+      .addOption(outOption())
+      .addOption(formatOption("console", "json"))
+      .addHelpText("after", `\nExample:\n  digit-platform emulator ${name}\n`);
 
   verb("start", "start it and leave it running").action(async (options: Options) => {
     const { startEmulator } = await import("../../tools/emulator/emulator");
@@ -56,6 +61,10 @@ async function show(
   const { emulatorStatus } = await import("../../tools/emulator/emulator");
   const { emulatorDirectory } = await import("../../operations/session");
   const status = await emulatorStatus(emulatorDirectory(options.out));
-  if (options.format === "json") print(toStableJson(status));
+  if (options.format === "json") {
+    // The published shape; which instance it is concerns the gate alone.
+    const { running, endpoint, pid, accountId, env } = status;
+    print(toStableJson({ running, endpoint, pid, accountId, env }));
+  }
   return status;
 }

@@ -1,21 +1,21 @@
 import { Command } from "commander";
 import { exitCodes } from "../../common/exitCodes";
-import { writeFileAtomically } from "../../common/files";
 import { toStableJson } from "../../common/json";
 import { environmentArgument, formatOption } from "../options";
-import { print, say } from "../output";
+import { print, say, writeNamedFile } from "../output";
 
 /** Exceptions of an environment: what they are, adding one, and which need a look. */
 export function exceptionsCommand(): Command {
   const exceptions = new Command("exceptions")
     .description("list, add and review the exceptions of an environment")
     .addHelpText("after", "\nExample:\n  digit-platform exceptions review environments/demo.yaml\n");
-  const verb = (name: string, description: string): Command =>
+  const verb = (name: string, description: string, example = ""): Command =>
     exceptions
       .command(name)
       .description(description)
       .addArgument(environmentArgument())
-      .addOption(formatOption("console", "json"));
+      .addOption(formatOption("console", "json"))
+      .addHelpText("after", `\nExample:\n  digit-platform exceptions ${name} environments/demo.yaml${example}\n`);
 
   verb("list", "every entry of the file").action(async (env: string, options: { format: string }) => {
     const { exceptionsOf } = await import("../../operations/exceptionList");
@@ -47,7 +47,11 @@ export function exceptionsCommand(): Command {
     },
   );
 
-  verb("add", "append one entry, checked before it is written")
+  verb(
+    "add",
+    "append one entry, checked before it is written",
+    ' --rule LOG-01 --resource aws_cloudwatch_log_group.x --reason "until the archive is there" --owner ops@example.org --approved-by asha.rao@example.org --ticket OPS-7 --expires 2027-01-31',
+  )
     .requiredOption("--rule <id>", "rule")
     .option("--check <id>", "one check of the rule (without it: all of them)")
     .option("--stack <name>", "stack, where the same address stands in several")
@@ -57,32 +61,31 @@ export function exceptionsCommand(): Command {
     .requiredOption(
       "--approved-by <email>",
       "approver named in access.approvers, other than the owner; twice for an emergency",
-      (value: string, all: string[]) => [...all, value],
-      [] as string[],
+      (value: string, all: string[] | undefined) => [...(all ?? []), value],
     )
     .requiredOption("--ticket <id>", "where it is tracked")
     .requiredOption("--expires <date>", "last day, at most 180 days ahead")
+    .option("--granted <date>", "day from which it counts (without it: its lifetime is measured from each judgement)")
     .option("--emergency", "the emergency way: two approvers, at most 72 hours")
     .action(async (env: string, options: AddOptions) => {
       const { addTo } = await import("../../operations/exceptionList");
       const approvers = options.approvedBy.length === 1 ? (options.approvedBy[0] ?? "") : options.approvedBy;
-      const { path, text } = addTo(
-        env,
-        {
-          rule: options.rule,
-          ...(options.check ? { check: options.check } : {}),
-          ...(options.stack ? { stack: options.stack } : {}),
-          resource: options.resource,
-          reason: options.reason,
-          owner: options.owner,
-          approvedBy: approvers,
-          ticket: options.ticket,
-          expires: options.expires,
-          ...(options.emergency ? { emergency: true } : {}),
-        },
-        new Date(),
-      );
-      writeFileAtomically(path, text, 0o644);
+      const entry = {
+        rule: options.rule,
+        ...(options.check ? { check: options.check } : {}),
+        ...(options.stack ? { stack: options.stack } : {}),
+        resource: options.resource,
+        reason: options.reason,
+        owner: options.owner,
+        approvedBy: approvers,
+        ticket: options.ticket,
+        expires: options.expires,
+        ...(options.granted ? { granted: options.granted } : {}),
+        ...(options.emergency ? { emergency: true } : {}),
+      };
+      const { path, text } = addTo(env, entry, new Date());
+      writeNamedFile(path, text);
+      if (options.format === "json") print(toStableJson({ schemaVersion: "1.0", file: path, added: entry }));
       say(`${path}: exception added; commit it with its review`);
     });
   return exceptions;
@@ -98,5 +101,7 @@ interface AddOptions {
   approvedBy: string[];
   ticket: string;
   expires: string;
+  format: string;
+  granted?: string;
   emergency?: boolean;
 }

@@ -3,10 +3,11 @@ import { dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { usageError } from "../../common/errors";
-import { writeFileAtomically } from "../../common/files";
+import { toStableJson } from "../../common/json";
 import { packageRoot } from "../../common/packageRoot";
 import { type Answers, initialEnvironment, problemOfAnswer, type Question, questions } from "../../config/init";
-import { say } from "../output";
+import { formatOption } from "../options";
+import { print, say, writeNamedFile } from "../output";
 
 /** Asks in a terminal what no flag answers; without a terminal every needed answer must come by its flag. */
 export function initCommand(): Command {
@@ -14,6 +15,7 @@ export function initCommand(): Command {
   const command = new Command("init")
     .description("write the shortest good environment file")
     .option("--file <path>", "where to write it (default: environments/<name>.yaml)")
+    .addOption(formatOption("console", "json"))
     .addHelpText(
       "after",
       '\nExample:\n  digit-platform init --name trial --account 123456789012 --state-code np --state-name Navapradesh --approver-name "Asha Rao" --approver-email asha.rao@example.org\n',
@@ -38,7 +40,8 @@ export function initCommand(): Command {
     const schema = relative(dirname(file), join(packageRoot(), "environments", "environment.schema.json"))
       .split("\\")
       .join("/");
-    writeFileAtomically(file, initialEnvironment(answers, schema.startsWith(".") ? schema : `./${schema}`), 0o644);
+    writeNamedFile(file, initialEnvironment(answers, schema.startsWith(".") ? schema : `./${schema}`));
+    if (given.format === "json") print(toStableJson({ schemaVersion: "1.0", file }));
     say(`${file} written. Next: digit-platform validate ${file}`);
   });
 }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { usageError } from "../../common/errors";
+import { formatOption } from "../options";
 
 /** Verbs of the design whose work is not in this version: named, so that nobody takes them for misspelt. */
 const verbs: Readonly<Record<string, string>> = {
@@ -18,7 +19,10 @@ export function laterCommands(): Command[] {
     new Command(verb)
       .description(`${description}; not in this version`)
       .argument("[env]", "path of an environment file")
+      .addOption(formatOption("console", "json"))
+      .addHelpText("after", `\nExample:\n  digit-platform ${verb} environments/demo.yaml\n`)
       .allowUnknownOption()
+      .allowExcessArguments()
       .action(() => {
         throw usageError(
           "not-in-this-version",

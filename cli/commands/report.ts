@@ -13,7 +13,7 @@ export function reportCommand(): Command {
     .action(async (env: string, options: { out: string; format: string; output?: string }) => {
       const { lastReport } = await import("../../operations/lastReport");
       const { path, text } = lastReport(env, options.out, options.format === "json" ? "json" : "html");
-      if (options.format === "console") print(`${path}\n`);
+      if (options.format === "console" && options.output === undefined) print(`${path}\n`);
       else deliver(text, options.output);
     });
 }

@@ -39,7 +39,7 @@ export function validateCommand(): Command {
         const problems = bad.flatMap((result) => result.problems);
         throw new UserError({
           code: "invalid-input",
-          message: `${bad.map(({ file }) => file).join(", ")}: ${problems.length} problem(s)`,
+          message: `${bad.map(({ file }) => file).join(", ")}: ${problems.length === 1 ? "one problem" : `${problems.length} problems`}`,
           exitCode: exitCodes.usage,
           problems,
         });
