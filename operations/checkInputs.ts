@@ -43,8 +43,9 @@ export interface CheckResult {
 export async function checkInputs(paths: readonly string[], options: CheckOptions): Promise<CheckResult> {
   const started = Date.now();
   const rules = chosenRules(options.rules);
-  const parameters = readParameters(options.parametersFile);
-  const { requests, dispose } = await expandEnvironments(paths);
+  const given = readParameters(options.parametersFile);
+  const { requests, parameters: declared, dispose } = await expandEnvironments(paths);
+  const parameters = { ...declared, ...given };
   try {
     const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
     const graph = buildGraph(inputs);
@@ -97,13 +98,11 @@ function chosenRules(ids: readonly string[] | undefined): typeof allRules {
     ({ metadata }) => wanted.has(metadata.id) || metadata.aliases.some((alias) => wanted.has(alias)),
   );
   const known = new Set(allRules.flatMap(({ metadata }) => [metadata.id, ...metadata.aliases]));
+  if (ids.length === 0)
+    throw usageError("unknown-rule", "--rules names no rule.", "`digit-platform rules` lists them.");
   const strange = ids.filter((id) => !known.has(id));
-  if (strange.length > 0 || chosen.length === 0) {
-    throw usageError(
-      "unknown-rule",
-      `No rule is called ${strange.join(", ") || "so"}.`,
-      "`digit-platform rules` lists them.",
-    );
+  if (strange.length > 0) {
+    throw usageError("unknown-rule", `No rule is called ${strange.join(", ")}.`, "`digit-platform rules` lists them.");
   }
   return chosen;
 }
@@ -115,7 +114,11 @@ function readParameters(file: string | undefined): { readonly [name: string]: Js
   try {
     given = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw usageError("invalid-parameters", `${file} is not JSON: ${error instanceof Error ? error.message : ""}`);
+    throw usageError(
+      "invalid-parameters",
+      `${file} is not JSON: ${error instanceof Error ? error.message : ""}`,
+      'Write one JSON object, such as {"retentionDays": 365}.',
+    );
   }
   if (given === null || typeof given !== "object" || Array.isArray(given))
     throw usageError("invalid-parameters", `${file} must hold one JSON object.`);
@@ -126,9 +129,19 @@ function readParameters(file: string | undefined): { readonly [name: string]: Js
 }
 
 /** An environment file stands for its design: all stacks as they are synthesized. */
-async function expandEnvironments(
-  paths: readonly string[],
-): Promise<{ requests: (string | InputRequest)[]; dispose: () => void }> {
+async function expandEnvironments(paths: readonly string[]): Promise<{
+  requests: (string | InputRequest)[];
+  parameters: { readonly [name: string]: Json };
+  dispose: () => void;
+}> {
+  const environments = paths.filter(isEnvironmentFile);
+  if (environments.length > 1)
+    throw usageError(
+      "several-environments",
+      `${environments.join(" and ")} are environment files whose stacks have the same names: judged together, one would answer for the other.`,
+      "Check them one at a time.",
+    );
+  let parameters: { readonly [name: string]: Json } = {};
   const scratch: string[] = [];
   const requests: (string | InputRequest)[] = [];
   for (const path of paths) {
@@ -138,9 +151,15 @@ async function expandEnvironments(
     }
     // Synthesis loads the whole engine; whoever checks plans does not pay for it.
     const { synthesizeEnvironment } = await import("./session");
+    const { parametersOf } = await import("./policy");
     const directory = mkdtempSync(join(tmpdir(), "digit-platform-check-"));
     scratch.push(directory);
-    const { manifest, directory: out } = synthesizeEnvironment(path, directory, { emulator: false, now: new Date() });
+    const {
+      loaded,
+      manifest,
+      directory: out,
+    } = synthesizeEnvironment(path, directory, { emulator: false, now: new Date() });
+    parameters = parametersOf(loaded.environment);
     for (const stack of manifest.stacks) {
       const source = readFileSync(join(out, "stacks", stack.directory, "cdk.tf.json"), "utf8");
       requests.push({
@@ -154,6 +173,7 @@ async function expandEnvironments(
   }
   return {
     requests,
+    parameters,
     dispose: () => {
       for (const directory of scratch) rmSync(directory, { recursive: true, force: true });
     },

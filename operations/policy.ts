@@ -42,7 +42,7 @@ export function loadPolicy(environmentFile: string, environment: Environment): P
 }
 
 /** Rules' parameters that an environment decides: where data may lie, how long logs and backups are kept, whom it trusts. */
-function parametersOf(environment: Environment): { readonly [name: string]: Json } {
+export function parametersOf(environment: Environment): { readonly [name: string]: Json } {
   const residency = configCatalogue().countries[environment.dataProtection.residency];
   const regions = (residency?.regions[environment.target] ?? []).map((region) => region.code);
   return {

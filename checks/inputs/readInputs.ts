@@ -9,7 +9,7 @@ import { type Detected, detectJson, detectText } from "./detect";
 import { listFolder, type Skipped } from "./folder";
 import { indexKeys } from "./jsonText";
 import type { Link, ModuleConfig, ParsedInput } from "./model";
-import { readPlan } from "./plan";
+import { isPlan, readPlan } from "./plan";
 import { isShownState, readRawState, readShownState } from "./state";
 import { isOverrideName, readTerraformModule, stackNoteOf, type TerraformFile } from "./terraformJson";
 
@@ -132,8 +132,19 @@ function loadNamed(request: InputRequest, cwd: string, kind: InputKind | undefin
   const text = decodeText(bytes, path);
   const isJson = /^\s*[{[]/.test(text);
   const content = isJson ? parseJson(text, path) : undefined;
+  if (kind !== undefined && isJson) refuseOtherKind(kind, content, path);
   const detected = kind ?? (isJson ? detectJson(content, basename(path)) : detectText(text, basename(path)));
   return { request, absolute, path, bytes, text, content, kind: supported(detected, path, isJson) };
+}
+
+/** A plan read as a module, or the reverse, would hold no resources, and nothing judged would look like a pass. */
+function refuseOtherKind(kind: InputKind, content: unknown, path: string): void {
+  if ((kind === "plan") === isPlan(content)) return;
+  throw usageError(
+    "wrong-input-kind",
+    kind === "plan" ? `${path} is no plan.` : `${path} is a plan, not ${kind}.`,
+    "Leave --kind out, or check files of different kinds one at a time.",
+  );
 }
 
 /** Kinds that this version reads; everything else ends with exit 2 and says what would be accepted. */

@@ -133,7 +133,84 @@ describe("output", () => {
   });
 });
 
+describe("places that cannot be used", () => {
+  const said = async (args: string[]): Promise<string> => {
+    const ended = await command(args);
+    expect(ended.stderr).not.toContain("a defect");
+    expect(ended.stdout).toBe("");
+    return `${ended.code} ${ended.stderr}`;
+  };
+  const bad = (): string => file("open.tf.json", openBucket);
+
+  it.each([
+    ["a folder", () => folder],
+    ["a file taken for a folder", () => join(file("plain", ""), "x.json")],
+    ["no name", () => ""],
+    ["a folder that takes none", () => "/proc/none/x.json"],
+  ])("--output to %s is 2", async (_, place) => {
+    expect(await said(["check", bad(), "--output", place()])).toMatch(/^2 error [\s\S]*what to do/);
+  });
+
+  it("--out and --exceptions name what is of the wrong sort: 2", async () => {
+    const plain = file("plain", "");
+    expect(await said(["synth", "environments/demo.yaml", "--out", plain])).toMatch(/^2 error/);
+    expect(await said(["synth", "environments/demo.yaml", "--out", ""])).toMatch(/^2 error/);
+    expect(await said(["emulator", "start", "--out", plain])).toMatch(/^2 error/);
+    expect(await said(["check", bad(), "--exceptions", folder])).toMatch(/^2 error/);
+  });
+});
+
+describe("check never passes for having judged nothing", () => {
+  const plan = (): string => file("plan.json", '{"format_version":"1.2","resource_changes":[],"planned_values":{}}');
+  it.each([
+    ["a module as a plan", () => ["check", file("open.tf.json", openBucket), "--kind", "plan"]],
+    ["a plan as a module", () => ["check", plan(), "--kind", "terraform-json"]],
+    ["a plan as a state", () => ["check", plan(), "--kind", "state"]],
+    ["two environments as one", () => ["check", "environments/demo.yaml", "environments/staging.yaml"]],
+    ["no rules", () => ["check", plan(), "--rules", ","]],
+  ])("%s is 2", async (_, args) => {
+    const ended = await command(args());
+    expect(`${ended.code} ${ended.stderr}`).toMatch(/^2 error [\s\S]*what to do/);
+    expect(ended.stdout).toBe("");
+  });
+});
+
+describe("help", () => {
+  const verbs =
+    "init validate explain synth check plan deploy verify drift destroy recover backup restore drill rules report diagram images bundle unlock doctor";
+  const pairs = [
+    "exceptions list",
+    "exceptions add",
+    "exceptions review",
+    "emulator start",
+    "emulator stop",
+    "emulator status",
+  ];
+  it.each([...verbs.split(" "), ...pairs])("%s has an example and --format", async (verb) => {
+    const { stdout } = await command([...verb.split(" "), "--help"]);
+    expect(stdout).toMatch(/--format[\s\S]*Example[\s\S]*digit-platform /);
+  });
+
+  it("wrong use says where to look", async () => {
+    expect((await command(["validate"])).stderr).toMatch(/missing required argument[\s\S]*what to do/);
+  });
+});
+
+it("the status of the emulator has exactly the published fields", async () => {
+  const { stdout } = await command(["emulator", "status", "--format", "json", "--out", join(folder, "none")]);
+  expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(["accountId", "endpoint", "env", "pid", "running"]);
+});
+
 describe("exceptions", () => {
+  it("wants an approver", async () => {
+    const ended = await command(
+      "exceptions add environments/demo.yaml --rule LOG-01 --resource a.b --reason long-enough --owner o --ticket t --expires 2027-01-01".split(
+        " ",
+      ),
+    );
+    expect(`${ended.code} ${ended.stderr}`).toMatch(/^2 [\s\S]*--approved-by/);
+  });
+
   it("adds an entry that counts, lists it, and refuses one that would not count", async () => {
     const environment = file("demo.yaml", readFileSync("environments/demo.yaml", "utf8"));
     const approver = /email: (\S+)/.exec(readFileSync("environments/demo.yaml", "utf8"))?.[1] ?? "";
