@@ -6,6 +6,7 @@ import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
 import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
+import { rulesPage } from "../operations/rulesPage";
 
 async function main(): Promise<void> {
   const root = packageRoot();
@@ -15,9 +16,10 @@ async function main(): Promise<void> {
       "docs/environment-file.md",
       environmentReference(readFileSync(join(root, "docs/environment-file.template.md"), "utf8")),
     ],
+    ["docs/rules.md", rulesPage()],
   ];
   for (const [path, content] of generatedReportFiles()) {
-    generated.push([`checks/reports/golden/${path}`, content]);
+    generated.push([path, content]);
   }
   for (const [path, content] of generated) {
     writeFileAtomically(join(root, path), content, 0o644);
