@@ -74,7 +74,7 @@ describe.each(pictures)("the %s picture", (_, resources) => {
     for (const text of elementsOf(root, "text")) {
       const shown = text.children.filter((child) => typeof child === "string").join("");
       const decoded = textOf({ ...text, children: [shown] });
-      const bold = text.attributes["class"]?.includes("dg-b") === true;
+      const bold = text.attributes.class?.includes("dg-b") === true;
       expect(textWidth(decoded, Number(text.attributes["font-size"]), bold)).toBeLessThanOrEqual(
         Number(text.attributes["data-room"]) + 0.1,
       );
@@ -89,7 +89,7 @@ describe.each(pictures)("the %s picture", (_, resources) => {
 
   test("no card covers another", () => {
     const cards = elementsOf(root, "rect")
-      .filter(({ attributes }) => /dg-(?:card|cell)/.test(attributes["class"] ?? ""))
+      .filter(({ attributes }) => /dg-(?:card|cell)/.test(attributes.class ?? ""))
       .map(box);
     const clashes = cards.filter((a, index) =>
       cards
