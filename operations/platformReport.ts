@@ -54,17 +54,23 @@ export function platformReport(
       emulator: emulator
         ? {
             name: "moto",
-            replaced: [
-              {
-                what: "allowed_account_ids of the AWS provider",
-                written: manifest.accountId,
-                used: EMULATOR_ACCOUNT_ID,
-              },
-            ],
+            replaced:
+              manifest.accountId === EMULATOR_ACCOUNT_ID
+                ? []
+                : [
+                    {
+                      what: "allowed_account_ids of the AWS provider",
+                      written: manifest.accountId,
+                      used: EMULATOR_ACCOUNT_ID,
+                    },
+                  ],
           }
         : null,
     },
-    verdict: { outcome: judged.reasons.length === 0 ? "allowed" : "refused", reasons: judged.reasons },
+    verdict:
+      judged.reasons.length === 0
+        ? { outcome: "allowed", reasons: [headline(judged)] }
+        : { outcome: "refused", reasons: judged.reasons },
     stacks: manifest.stacks.map((stack) => stackReport(session, stack.name, judged)),
     report: judgement.report,
     rules: policy.rules,
@@ -88,6 +94,16 @@ export function platformReport(
     },
     drawing: judgement.graph ? buildDrawing(judgement.graph) : null,
   };
+}
+
+/** What the platform was allowed on, in one sentence. */
+function headline(judged: { readonly judgement: Judgement; readonly verification?: Verification }): string {
+  const { summary, inputs } = judged.judgement.report;
+  const kinds = [
+    ...new Set(inputs.map((input) => (input.kind === "terraform-json" ? "synthesis" : input.kind))),
+  ].sort();
+  const second = judged.verification ? "; a second plan changes nothing" : "";
+  return `${summary.pass} checks passed on ${inputs.length} stacks (judged on ${kinds.join(", ")})${second}.`;
 }
 
 function stackReport(
