@@ -7,9 +7,6 @@ import { buildGraph } from "../checks/graph/buildGraph";
 import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
 import type { InputKind, Report } from "../checks/model";
 import { parameterProblems } from "../checks/parameters";
-import { renderConsole } from "../checks/reports/console";
-import { buildDrawing } from "../checks/reports/drawing";
-import { renderHtml } from "../checks/reports/html";
 import { renderJson } from "../checks/reports/json";
 import type { ReportedException } from "../checks/reports/platformReport";
 import { type FailOn, judge } from "../checks/reports/verdict";
@@ -63,26 +60,27 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
         : { run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } }),
     };
     const exceptions = options.exceptions?.reported ?? [];
+    // A renderer is loaded when it is asked for: whoever wants JSON does not wait for the page.
     const render = {
-      console: () =>
-        renderConsole(report, {
+      console: async () =>
+        (await import("../checks/reports/console")).renderConsole(report, {
           color: options.color,
           width: options.width,
           show: options.show,
           failOn: options.failOn,
           exceptions,
         }),
-      json: () => renderJson(report, { reproducible: options.reproducible }),
-      html: () =>
-        renderHtml(report, {
+      json: async () => renderJson(report, { reproducible: options.reproducible }),
+      html: async () =>
+        (await import("../checks/reports/html")).renderHtml(report, {
           failOn: options.failOn,
           rules: rules.map((rule) => rule.metadata),
           exceptions,
-          drawing: buildDrawing(graph),
+          drawing: (await import("../checks/reports/drawing")).buildDrawing(graph),
         }),
     };
     return {
-      text: render[options.format](),
+      text: await render[options.format](),
       allowed: judge(report, options.failOn).allowed,
       notes: skipped.map(({ path, reason }) => `passed over: ${path} (${reason})`),
     };

@@ -1,5 +1,5 @@
 // Builds the bundles in dist/ and links the command, so that `npx digit-platform` works right after `npm ci`.
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -8,11 +8,27 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const entries = { cli: "cli/cli.ts", checks: "checks/index.ts", bench: "bench/bench.ts" };
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
 
+/** Large data as text for `JSON.parse`, which V8 reads faster than an object literal of the same size. */
+const bigData = {
+  name: "big-data",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.json$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      if (text.length < 20_000) return undefined;
+      return {
+        contents: `module.exports = JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(text)))})`,
+        loader: "js",
+      };
+    });
+  },
+};
+
 await build({
   absWorkingDir: root,
   entryPoints: present,
   outdir: "dist",
   bundle: true,
+  plugins: [bigData],
   platform: "node",
   target: "node20",
   format: "cjs",
