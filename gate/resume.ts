@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { toStableJson } from "../common/json";
-import { processExists } from "../engine/process";
+import { isRunning } from "../common/processes";
 import type { RawState } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Adoption, importBlocks, lostObjects } from "./adoption";
@@ -69,7 +69,7 @@ async function releaseDeadLock(
   entries: readonly JournalEntry[],
 ): Promise<void> {
   const engines = entries.flatMap((entry) => (entry.event === "engine" ? [entry.pid] : []));
-  const alive = [...(begin.pid === process.pid ? [] : [begin.pid]), ...engines].some(processExists);
+  const alive = [...(begin.pid === process.pid ? [] : [begin.pid]), ...engines].some(isRunning);
   if (begin.host !== hostname() || alive) return;
   const lock = await deployment.stateStore.lock(stack.name);
   const locked = entries.find((entry) => entry.event === "locked");

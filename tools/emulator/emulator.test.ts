@@ -12,9 +12,9 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { isRunning } from "../../common/processes";
 import { cacheDirectory } from "../resolve/cache";
 import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "./emulator";
-import { isRunning } from "./processes";
 import { resolveEmulatorPython } from "./python";
 import { statusFilePath } from "./statusFile";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isRunning } from "./processes";
+import { isRunning } from "../../common/processes";
 
 /**
  * Runs `work` while no other process of this machine does so for the same folder. A lock whose owner has ended is
