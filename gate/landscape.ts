@@ -4,30 +4,34 @@ import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, type JudgeInput, type Judgement, stackDirectory } from "./deployment";
 import { files } from "./workspace";
 
+type StoredOutputs = { readonly [name: string]: { readonly value: unknown; readonly sensitive?: boolean } };
+
 /**
  * What is known of every stack during a run: its source always, its state once there is one. A plan is judged
  * together with it, so that rules across stacks see the whole platform.
  */
 export class Landscape {
-  private readonly states = new Map<string, string>();
+  private readonly states = new Map<string, { readonly text: string; readonly outputs: StoredOutputs }>();
 
   constructor(private readonly deployment: Deployment) {}
 
   /** Takes a stack's state from where it is stored. A destroyed stack's empty one counts as none. */
   async readState(stack: string): Promise<void> {
     const text = await this.deployment.stateStore.read(stack);
-    if (text !== undefined && JSON.parse(text).resources?.length > 0) this.states.set(stack, text);
+    const state = text === undefined ? undefined : JSON.parse(text);
+    if (text !== undefined && state.resources?.length > 0)
+      this.states.set(stack, { text, outputs: state.outputs ?? {} });
     else this.states.delete(stack);
   }
 
   stateOf(stack: string): string | undefined {
-    return this.states.get(stack);
+    return this.states.get(stack)?.text;
   }
 
   /** An output of a stack as its state has it. */
   outputOf(stack: string, output: string): { readonly value: unknown; readonly sensitive: boolean } | undefined {
-    const text = this.states.get(stack);
-    return text === undefined ? undefined : asOutput(JSON.parse(text).outputs?.[output]);
+    const stored = this.states.get(stack)?.outputs[output];
+    return stored && { value: stored.value, sensitive: stored.sensitive === true };
   }
 
   /** Everything as source: the design. */
@@ -55,7 +59,7 @@ export class Landscape {
   }
 
   private stateOrSource(stack: StackDescriptor): JudgeInput {
-    const text = this.states.get(stack.name);
+    const text = this.stateOf(stack.name);
     if (text === undefined) return this.sourceInput(stack);
     return { path: this.pathOf(stack, "state"), stack: stack.name, kind: "state", text, links: stack.inputs };
   }
@@ -74,12 +78,6 @@ export class Landscape {
   private pathOf(stack: StackDescriptor, file: string): string {
     return `stacks/${stack.directory}/${file}`;
   }
-}
-
-function asOutput(
-  stored: { value: unknown; sensitive?: boolean } | undefined,
-): { value: unknown; sensitive: boolean } | undefined {
-  return stored && { value: stored.value, sensitive: stored.sensitive === true };
 }
 
 /**
