@@ -11,7 +11,7 @@ import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 import { planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
-import { type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
+import { boundOf, type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
 import { runInOrder } from "./schedule";
 import { type Seal, seal } from "./seal";
 import { files, openState } from "./workspace";
@@ -150,25 +150,7 @@ async function approvedPlan(
   const sealed = await sealApproved(deployment, stack, record.bound.planSha256);
   if (typeof sealed === "string") return { refused: [sealed] };
   try {
-    const reasons = staleReasons(
-      record,
-      {
-        planSha256: sealed.planSha256,
-        planJsonSha256: sealed.planJsonSha256,
-        configuration: sealed.configuration,
-        policy: deployment.judge.policy,
-        engine: {
-          name: deployment.provenance.engineName,
-          version: deployment.provenance.engineVersion,
-          provider: deployment.provenance.providerVersion,
-        },
-        kitVersion: deployment.provenance.kitVersion,
-        accountId: deployment.manifest.accountId,
-        region: deployment.manifest.region,
-        backend: `s3://${deployment.manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
-      },
-      deployment.now(),
-    );
+    const reasons = staleReasons(record, boundOf(deployment, stack, sealed), deployment.now());
     if (reasons.length > 0) {
       sealed.dispose();
       return { refused: reasons };

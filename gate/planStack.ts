@@ -89,9 +89,7 @@ export async function judgeSealed(
   const unjudged = unjudgedParts(sealed.document).map((text) => ({ stack: stack.name, related: [], text }));
   const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged] };
   const record = makeRecord(deployment, stack, {
-    directory: sealed.directory,
-    planFile: sealed.planFile,
-    planJson: sealed.planJson,
+    sealed,
     states: await statesUnder(deployment, stack),
     judgement,
     changes: countChanges(sealed.document),

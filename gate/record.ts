@@ -6,6 +6,7 @@ import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
+import type { Seal } from "./seal";
 import { versionOf } from "./stateStore";
 import { configurationFiles, files } from "./workspace";
 
@@ -71,19 +72,34 @@ export async function statesUnder(deployment: Deployment, stack: StackDescriptor
   );
 }
 
+/** What binds a sealed plan, but for the states that it rests on; computed alike when a record is made and compared. */
+export type SealedBound = Omit<Bound, "states">;
+
+export function boundOf(deployment: Deployment, stack: StackDescriptor, sealed: Seal): SealedBound {
+  const { manifest, provenance } = deployment;
+  return {
+    planSha256: sealed.planSha256,
+    planJsonSha256: sealed.planJsonSha256,
+    configuration: sealed.configuration,
+    policy: deployment.judge.policy,
+    engine: { name: provenance.engineName, version: provenance.engineVersion, provider: provenance.providerVersion },
+    kitVersion: provenance.kitVersion,
+    accountId: manifest.accountId,
+    region: manifest.region,
+    backend: `s3://${manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
+  };
+}
+
 export function makeRecord(
   deployment: Deployment,
   stack: StackDescriptor,
   judged: {
-    readonly directory: string;
-    readonly planFile: string;
-    readonly planJson: string;
+    readonly sealed: Seal;
     readonly states: Bound["states"];
     readonly judgement: Judgement;
     readonly changes: PlanRecord["changes"];
   },
 ): PlanRecord {
-  const { manifest, provenance } = deployment;
   return {
     schemaVersion: "1.0",
     environment: deployment.name,
@@ -92,18 +108,7 @@ export function makeRecord(
     timeToLiveHours: deployment.timeToLiveHours,
     verdict: judged.judgement.refusals.length === 0 ? "allowed" : "refused",
     refusals: judged.judgement.refusals.map((refusal) => refusal.text),
-    bound: {
-      planSha256: sha256(readFileSync(judged.planFile)),
-      planJsonSha256: sha256(judged.planJson),
-      configuration: hashConfiguration(judged.directory),
-      policy: deployment.judge.policy,
-      engine: { name: provenance.engineName, version: provenance.engineVersion, provider: provenance.providerVersion },
-      kitVersion: provenance.kitVersion,
-      accountId: manifest.accountId,
-      region: manifest.region,
-      backend: `s3://${manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
-      states: judged.states,
-    },
+    bound: { ...boundOf(deployment, stack, judged.sealed), states: judged.states },
     changes: judged.changes,
     summary: judged.judgement.report.summary,
     findings: judged.judgement.report.findings,
@@ -129,22 +134,7 @@ const hour = 3_600_000;
 const longestTimeToLiveHours = 168;
 
 /** Why a record is no approval any more, one reason a line; empty when it still is. States are compared by the caller. */
-export function staleReasons(
-  record: PlanRecord,
-  fresh: Pick<
-    Bound,
-    | "planSha256"
-    | "planJsonSha256"
-    | "configuration"
-    | "policy"
-    | "engine"
-    | "kitVersion"
-    | "accountId"
-    | "region"
-    | "backend"
-  >,
-  now: Date,
-): string[] {
+export function staleReasons(record: PlanRecord, fresh: SealedBound, now: Date): string[] {
   const reasons: string[] = [];
   const age = now.getTime() - Date.parse(record.createdAt);
   const allowedHours = Math.min(record.timeToLiveHours, longestTimeToLiveHours);
