@@ -15,6 +15,8 @@ export const ruleGroups = [
   "edge",
   "data-protection",
   "control-plane",
+  "cross-boundary",
+  "versions",
   "exceptions",
 ] as const;
 export type RuleGroup = (typeof ruleGroups)[number];
@@ -97,11 +99,14 @@ export interface Rule {
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[];
 }
 
-/** Terraform JSON of one root module; the plans and states of the same example are derived from it. */
+/** What an example shows. Other forms of the same input (plans, states, HCL) are derived from what is written here. */
 export interface RuleExample {
   /** In kebab-case; unique within the rule. */
   readonly name: string;
-  readonly terraform: Json;
+  /** Terraform JSON of one root module. */
+  readonly terraform?: Json;
+  /** Kubernetes objects as YAML, several documents allowed. Beside `terraform` where a rule crosses the boundary. */
+  readonly manifests?: string;
   /** Other stacks of the same platform, where the rule crosses stacks. Keyed by stack name. */
   readonly otherStacks?: { readonly [stack: string]: Json };
   /** Checks that must fail, each with the resource that it must stand on. Empty: nothing fails and nothing is unknown. */

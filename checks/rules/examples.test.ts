@@ -44,7 +44,8 @@ function expected(list: readonly { readonly check: string; readonly resource: st
 function sourcesOf(example: RuleExample): readonly InputRequest[] {
   const others = Object.entries(example.otherStacks ?? {});
   return [
-    { path: "main.tf.json", content: JSON.stringify(example.terraform) },
+    ...(example.terraform === undefined ? [] : [{ path: "main.tf.json", content: JSON.stringify(example.terraform) }]),
+    ...(example.manifests === undefined ? [] : [{ path: "manifests.yaml", content: example.manifests }]),
     ...others.map(([stack, terraform]) => ({ path: `${stack}.tf.json`, stack, content: JSON.stringify(terraform) })),
   ];
 }
@@ -61,14 +62,14 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
   });
 
   for (const example of examples) {
-    if (reads("terraform-json")) {
+    if (reads("terraform-json") || reads("manifest")) {
       test(`${example.name} as source`, () => {
         const findings = judged(rule, sourcesOf(example));
         expect(rows(findings, "fail")).toEqual(expected(example.fails));
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
       });
     }
-    if (example.otherStacks) continue;
+    if (example.otherStacks || example.terraform === undefined) continue;
     const fixture = fixtures.get(`${id}/${example.name}`);
 
     test(`${example.name} has a plan of its present text`, () => {

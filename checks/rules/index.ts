@@ -5,13 +5,18 @@
 import type { Rule } from "../rule";
 import { auditAndRetentionRules } from "./audit-and-retention";
 import { backupAndRecoveryRules } from "./backup-and-recovery";
+import { controlPlaneRules } from "./control-plane";
+import { crossBoundaryRules } from "./cross-boundary";
 import { dataProtectionRules } from "./data-protection";
+import { edgeRules } from "./edge";
 import { encryptionAtRestRules } from "./encryption-at-rest";
 import { encryptionInTransitRules } from "./encryption-in-transit";
 import { exceptionRules } from "./exceptions";
 import { identityRules } from "./identity";
 import { networkIsolationRules } from "./network-isolation";
 import { secretsRules } from "./secrets";
+import { versionRules } from "./versions";
+import { workloadHardeningRules } from "./workload-hardening";
 
 /** In the order of their ids, whatever group they belong to. */
 export const allRules: readonly Rule[] = [
@@ -22,6 +27,11 @@ export const allRules: readonly Rule[] = [
   ...backupAndRecoveryRules,
   ...identityRules,
   ...secretsRules,
+  ...workloadHardeningRules,
+  ...edgeRules,
   ...dataProtectionRules,
+  ...controlPlaneRules,
+  ...crossBoundaryRules,
+  ...versionRules,
   ...exceptionRules,
 ].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));

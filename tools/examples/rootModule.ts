@@ -19,7 +19,7 @@ export interface PlannedExample {
 export function plannedExamples(): readonly PlannedExample[] {
   return allRules.flatMap((rule) =>
     examplesOf(rule.metadata.id)
-      .filter((example) => example.otherStacks === undefined)
+      .filter((example) => example.terraform !== undefined && example.otherStacks === undefined)
       .map((example) => {
         const id = `${rule.metadata.id}/${example.name}`;
         return { id, module: id.replace(/[^A-Za-z0-9_-]/g, "_"), group: rule.metadata.group, example };
@@ -29,7 +29,7 @@ export function plannedExamples(): readonly PlannedExample[] {
 
 /** Of what is planned: a fixture whose hash differs is stale. */
 export function hashOf(example: RuleExample): string {
-  return sha256(toStableJson(example.terraform));
+  return sha256(toStableJson(example.terraform ?? null));
 }
 
 function record(value: Json | undefined): JsonObject {

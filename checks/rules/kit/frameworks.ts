@@ -2,7 +2,10 @@ import type { InputKind } from "../../model";
 import type { Frameworks } from "../../rule";
 
 /** Input kinds of a rule on Terraform resources that reads nothing beyond what a plan and a state also say. */
-export const terraformInputs: readonly InputKind[] = ["terraform-json", "plan", "state"];
+export const terraformInputs: readonly InputKind[] = ["terraform-json", "hcl", "plan", "state"];
+
+/** Input kinds of a rule on Kubernetes objects. */
+export const manifestInputs: readonly InputKind[] = ["manifest", "cluster"];
 
 /** Measures that section D.1 of DIGIT's data protection and privacy guidelines asks of every role. */
 const digitMeasures = {

@@ -30,6 +30,8 @@ const groupTitles: { readonly [group in RuleGroup]: string } = {
   edge: "Edge",
   "data-protection": "Data protection",
   "control-plane": "Cluster control plane",
+  "cross-boundary": "Across boundaries",
+  versions: "Versions",
   exceptions: "Exceptions",
 };
 
