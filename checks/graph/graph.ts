@@ -2,6 +2,7 @@
  * The one view of infrastructure that rules see, whatever it was read from (design §8).
  * A rule asks nodes for values and for related nodes; it never meets a provider's quirk or an input's format.
  */
+import type { Comment } from "../inputs/model";
 import type { InputSummary, SourceLocation } from "../model";
 
 /** A place that only a deployment fills. */
@@ -110,6 +111,8 @@ export interface ResourceNode {
   region(): Reading;
   /** True when the value at the path, or anything inside it, is marked sensitive by the input. */
   sensitive(path: string): boolean;
+  /** What authors wrote beside the resource for other tools and people. No rule reads it; inline exceptions stand here. */
+  comments?(): readonly Comment[];
 }
 
 export interface ResourceGraph {

@@ -1,7 +1,7 @@
 /** A resource of Terraform as rules see it, read lazily from a source, a plan or a state. */
 import { hole, holesIn, isCertainlySet, isHole, isList, isObject, isTemplate } from "../expression/datum";
 import { type ResolvedStep, takeSteps } from "../expression/evaluate";
-import type { InstanceRecord, ResourceConfig } from "../inputs/model";
+import type { Comment, InstanceRecord, ResourceConfig } from "../inputs/model";
 import type { SourceLocation } from "../model";
 import { canonicalType } from "./canonicalTypes";
 import {
@@ -67,6 +67,10 @@ export class TerraformNode implements ResourceNode {
 
   get source(): SourceLocation {
     return this.origin.config?.source() ?? {};
+  }
+
+  comments(): readonly Comment[] {
+    return this.origin.config?.comments?.() ?? [];
   }
 
   get(path: string): Reading {

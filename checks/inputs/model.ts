@@ -100,4 +100,14 @@ export interface ResourceConfig {
   /** Address inside the module where it is not `type.name`: `var.region`. */
   readonly address?: string;
   source(): SourceLocation;
+  /** Comments that stand in the resource or directly above it: `//` in JSON, all three kinds in HCL. */
+  comments?(): readonly Comment[];
+}
+
+export interface Comment {
+  /** Without the marks that make it a comment. */
+  readonly text: string;
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
 }

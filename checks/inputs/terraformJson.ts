@@ -2,7 +2,7 @@
 import { baseOf } from "../graph/address";
 import { isRecord } from "../graph/cursor";
 import type { SourceLocation } from "../model";
-import type { Link, ModuleCall, ModuleConfig, OutputConfig, ResourceConfig } from "./model";
+import type { Comment, Link, ModuleCall, ModuleConfig, OutputConfig, ResourceConfig } from "./model";
 
 /** One parsed `*.tf.json`. */
 export interface TerraformFile {
@@ -176,7 +176,16 @@ function resourceOf(
     forEach,
     provider: typeof provider === "string" ? unwrapped(provider) : (one.type.split("_")[0] ?? one.type),
     source: () => locationOf(one),
+    comments: () => commentsOf(one),
   };
+}
+
+/** Terraform JSON knows one comment, the member `//`; a list and nested objects are common for several lines. */
+function commentsOf(placed: Placed): readonly Comment[] {
+  const line = placed.file.lineOf([...placed.path, "//"]) ?? placed.file.lineOf(placed.path);
+  const where = { file: placed.file.file, ...(line === undefined ? {} : { line }) };
+  const texts = [member(placed.body, "//")].flat().filter((text) => typeof text === "string");
+  return texts.flatMap((text) => text.split("\n").map((part) => ({ text: part.trim(), ...where })));
 }
 
 /** `${aws.recovery}` and `aws.recovery` are the same. */
