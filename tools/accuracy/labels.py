@@ -1,0 +1,193 @@
+"""Reads the labelled cases of public suites from checkouts of their repositories, and prints them as JSON lines.
+
+    python3 tools/accuracy/labels.py FOLDER > labels.jsonl
+
+FOLDER holds checkouts named `<owner>+<repository>`; what is missing is passed over. A line is one label:
+{"suite", "id", "kind": "terraform" | "kubernetes", "folder" or "files" or "text", "resource" or null, "expected": "fail" | "pass"}.
+A label without a resource speaks of the whole case: something fails, or nothing does.
+"""
+import ast
+import json
+import re
+import sys
+from pathlib import Path
+
+import yaml
+
+
+def emit(**label):
+    print(json.dumps(label, sort_keys=True))
+
+
+def check_id(source):
+    found = re.search(r"""["'](CKV2?_[A-Z0-9]+_\d+)["']""", source.read_text())
+    return found.group(1) if found else None
+
+
+def strings_of(node):
+    if isinstance(node, (ast.Set, ast.List, ast.Tuple)):
+        return [item.value for item in node.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+    return None
+
+
+def resource_sets(tree):
+    """Passing and failing resources of the tests in a module, by the names that checkov's tests use."""
+    found = {"pass": set(), "fail": set()}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        name, values = node.targets[0].id, strings_of(node.value)
+        if values and name in ("passing_resources", "expected_passed_resources"):
+            found["pass"].update(values)
+        if values and name in ("failing_resources", "expected_failed_resources"):
+            found["fail"].update(values)
+    return found
+
+
+def example_folder(test, text):
+    names = re.findall(r"""["']/?((?:resources/|example_)[A-Za-z0-9_/]+)["']""", text)
+    for name in names:
+        folder = test.parent / name.strip("/")
+        if folder.is_dir():
+            return folder
+    return None
+
+
+def inline_cases(tree):
+    """Tests that scan one resource written in the test itself."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef) or not function.name.startswith("test"):
+            continue
+        texts = [
+            call.args[0].value
+            for call in ast.walk(function)
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr == "loads"
+            and call.args
+            and isinstance(call.args[0], ast.Constant)
+        ]
+        source = ast.unparse(function)
+        results = set(re.findall(r"CheckResult\.(PASSED|FAILED)", source))
+        if len(texts) == 1 and len(results) == 1 and texts[0]:
+            yield texts[0], "pass" if results == {"PASSED"} else "fail"
+
+
+def checkov_terraform(root):
+    for kind in ("resource", "data"):
+        for test in sorted((root / f"tests/terraform/checks/{kind}/aws").glob("test_*.py")):
+            text = test.read_text()
+            imported = re.search(rf"from checkov\.terraform\.checks\.{kind}\.aws\.(\w+) import", text)
+            source = imported and root / f"checkov/terraform/checks/{kind}/aws/{imported.group(1)}.py"
+            identifier = source and source.is_file() and check_id(source)
+            if not identifier:
+                continue
+            tree = ast.parse(text)
+            folder = example_folder(test, text)
+            if folder:
+                for expected, resources in resource_sets(tree).items():
+                    for resource in sorted(resources):
+                        emit(suite="checkov", id=identifier, kind="terraform", folder=str(folder), resource=resource, expected=expected)
+            for inline, expected in inline_cases(tree):
+                emit(suite="checkov-inline", id=identifier, kind="terraform", text=inline, resource=None, expected=expected)
+
+
+def checkov_graph(root):
+    checks = {path.stem: path for path in (root / "checkov/terraform/checks/graph_checks/aws").glob("*.yaml")}
+    for expected_file in sorted((root / "tests/terraform/graph/checks/resources").glob("*/expected.yaml")):
+        folder = expected_file.parent
+        if folder.name not in checks:
+            continue
+        identifier = yaml.safe_load(checks[folder.name].read_text())["metadata"]["id"]
+        labels = yaml.safe_load(expected_file.read_text()) or {}
+        for expected in ("pass", "fail"):
+            for resource in labels.get(expected) or []:
+                emit(suite="checkov-graph", id=identifier, kind="terraform", folder=str(folder), resource=resource, expected=expected)
+
+
+def checkov_kubernetes(root):
+    """Those tests that name the resources; where a test only counts, see checkov's own output."""
+    for test in sorted((root / "tests/kubernetes/checks").glob("test_*.py")):
+        text = test.read_text()
+        imported = re.search(r"from checkov\.kubernetes\.checks\.resource\.(\w+)\.(\w+) import", text)
+        source = imported and root / f"checkov/kubernetes/checks/resource/{imported.group(1)}/{imported.group(2)}.py"
+        identifier = source and source.is_file() and check_id(source)
+        folder = example_folder(test, text)
+        if not identifier or not folder:
+            continue
+        sets = resource_sets(ast.parse(text))
+        named = any(sets.values())
+        for expected, resources in sets.items():
+            for resource in sorted(resources):
+                emit(suite="checkov-kubernetes", id=identifier, kind="kubernetes", folder=str(folder), resource=resource, expected=expected)
+        if not named:
+            counts = dict(re.findall(r"""summary\[["'](passed|failed)["']\],\s*(\d+)""", text))
+            if "failed" in counts:
+                emit(suite="checkov-kubernetes-counts", id=identifier, kind="kubernetes", folder=str(folder), resource=None,
+                     expected="fail" if int(counts["failed"]) else "pass", failed=int(counts["failed"]))
+
+
+def trivy(root):
+    for rego in sorted((root / "checks").rglob("*.rego")):
+        if rego.name.endswith("_test.rego") or "/cloud/" in str(rego) and "/aws/" not in str(rego):
+            continue
+        text = rego.read_text()
+        identifier = re.search(r"#\s+id:\s*(\S+)", text)
+        examples = rego.with_suffix(".yaml")
+        if not identifier or not examples.is_file():
+            continue
+        ids = [identifier.group(1), *re.findall(r"#\s+-\s+(AVD-[A-Z]+-\d+|KSV-?\d+)", text)]
+        content = yaml.safe_load(examples.read_text()) or {}
+        for section, kind in (("terraform", "terraform"), ("kubernetes", "kubernetes")):
+            part = content.get(section) or {}
+            for word, expected in (("good", "pass"), ("bad", "fail")):
+                for example in part.get(word) or []:
+                    emit(suite="trivy", id=identifier.group(1), aliases=ids, kind=kind, text=example, resource=None, expected=expected)
+
+
+def kubescape(root):
+    by_rule = {}
+    for control in (root / "controls").glob("*.json"):
+        data = json.loads(control.read_text())
+        for rule in data.get("rulesNames", []):
+            by_rule.setdefault(rule, []).append(data["controlID"])
+    for case in sorted((root / "rules").glob("*/test/*/expected.json")):
+        rule = case.parents[2].name
+        if rule not in by_rule:
+            continue
+        inputs = sorted(str(path) for path in (case.parent / "input").glob("*") if path.suffix in (".yaml", ".yml", ".json"))
+        results = json.loads(case.read_text() or "[]") or []
+        names = set()
+        for result in results:
+            for one in (result.get("alertObject") or {}).get("k8sApiObjects") or []:
+                meta = one.get("metadata") or {}
+                names.add(f"{one.get('kind')}/{meta.get('name')}")
+        for identifier in by_rule[rule]:
+            emit(suite="kubescape", id=identifier, rule=rule, kind="kubernetes", files=inputs, resource=None,
+                 expected="fail" if results else "pass", resources=sorted(names))
+
+
+def kube_linter(root):
+    bats = (root / "e2etests/bats-tests.sh").read_text()
+    for block in re.findall(r'@test "[^"]+" \{.*?\n\}', bats, re.S):
+        name = re.search(r"--include (\S+)", block)
+        file = re.search(r'tmp="([^"]+)"', block)
+        count = re.search(r'"\$\{count\}" == "(\d+)"', block)
+        if name and file and count and (root / file.group(1)).is_file():
+            emit(suite="kube-linter", id=name.group(1), kind="kubernetes", files=[str(root / file.group(1))], resource=None,
+                 expected="fail" if int(count.group(1)) else "pass", failed=int(count.group(1)))
+
+
+readers = {
+    "bridgecrewio+checkov": (checkov_terraform, checkov_graph, checkov_kubernetes),
+    "aquasecurity+trivy-checks": (trivy,),
+    "kubescape+regolibrary": (kubescape,),
+    "stackrox+kube-linter": (kube_linter,),
+}
+
+if __name__ == "__main__":
+    base = Path(sys.argv[1])
+    for name, functions in readers.items():
+        if (base / name).is_dir():
+            for function in functions:
+                function(base / name)
