@@ -56,7 +56,7 @@ export const examples: RuleExamples = [
     },
     {
       fails: [
-        ["DP-03.bucket-expiry", "aws_s3_bucket.files"],
+        ["DP-03.lifecycle", "aws_s3_bucket.files"],
         ["DP-03.backup-expiry", "aws_backup_plan.daily"],
         ["DP-03.log-expiry", "aws_cloudwatch_log_group.access"],
         ["DP-03.table-expiry", "aws_dynamodb_table.sessions"],
@@ -80,6 +80,36 @@ export const examples: RuleExamples = [
         ["DP-03.unfinished-uploads", "aws_s3_bucket_lifecycle_configuration.files"],
       ],
     },
+  ),
+  example(
+    "dp-03-bad-uploads-of-a-part-or-switched-off",
+    {
+      resource: {
+        aws_s3_bucket: bucket,
+        aws_s3_bucket_lifecycle_configuration: lifecycle(
+          end(),
+          { ...uploads, filter: { prefix: "drafts/" } },
+          { ...uploads, id: "off", status: "Disabled" },
+          { ...uploads, id: "large", filter: { object_size_greater_than: 1048576 } },
+        ),
+      },
+    },
+    { fails: [["DP-03.unfinished-uploads", "aws_s3_bucket_lifecycle_configuration.files"]] },
+  ),
+  example(
+    "dp-03-bad-inline-rule-that-erases-nothing",
+    {
+      resource: {
+        aws_s3_bucket: {
+          files: {
+            bucket_prefix: "dp-03-",
+            tags: personal,
+            lifecycle_rule: [{ enabled: true, abort_incomplete_multipart_upload_days: 7 }],
+          },
+        },
+      },
+    },
+    { fails: [["DP-03.bucket-expiry", "aws_s3_bucket.files"]] },
   ),
   example(
     "dp-03-bad-erased-early",

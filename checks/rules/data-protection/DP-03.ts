@@ -1,19 +1,25 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
-import { expiries, keepsFor } from "../kit/bucket";
+import { coversWholeBucket, expiries, keepsFor } from "../kit/bucket";
 import { mayHoldPersonalData } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, shown, verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
-import { type Answer, atLeast, every, isTrue, numberOf, some } from "../kit/predicates";
+import { type Answer, atLeast, equals, every, isTrue, numberOf, some, yesIf } from "../kit/predicates";
 import { tagOf } from "../kit/tags";
 
 const checks = {
+  lifecycle: {
+    id: "DP-03.lifecycle",
+    title: "Buckets with personal data have a lifecycle configuration",
+    severity: "medium",
+    equivalents: { checkov: ["CKV2_AWS_61"], fsbp: ["S3.10", "S3.13"] },
+  },
   bucketExpiry: {
     id: "DP-03.bucket-expiry",
     title: "Objects with personal data are erased after their retention",
     severity: "medium",
-    equivalents: { checkov: ["CKV2_AWS_61"], fsbp: ["S3.10", "S3.13"] },
+    equivalents: { fsbp: ["S3.10", "S3.13"] },
   },
   minimum: {
     id: "DP-03.minimum",
@@ -104,6 +110,9 @@ function judgeBucket(node: ResourceNode, context: RuleContext): readonly CheckRe
     unknown === undefined ? "no" : "unknown",
   ]);
   const actual = items.map((item) => item.days ?? null);
+  const configured = judgeLifecycle(node, context);
+  // A bucket without any lifecycle is one finding, not two.
+  if (configured.status === "fail") return [configured];
   const result = verdict(
     ends,
     { path: "bucket", expected: "a lifecycle rule with expiration for the whole bucket", actual, reason: unknown },
@@ -114,8 +123,9 @@ function judgeBucket(node: ResourceNode, context: RuleContext): readonly CheckRe
     },
     { related: helpers },
   );
-  if (items.length === 0) return [result];
+  if (items.length === 0) return [configured, result];
   return [
+    configured,
     result,
     verdict(
       keepsFor(context.graph, node, days),
@@ -130,18 +140,41 @@ function judgeBucket(node: ResourceNode, context: RuleContext): readonly CheckRe
   ];
 }
 
+function judgeLifecycle(node: ResourceNode, context: RuleContext): CheckResult {
+  const split = context.graph.referrers(node, "aws_s3_bucket_lifecycle_configuration", "bucket");
+  const inline = node.blocks("lifecycle_rule");
+  const found = split.nodes.length + inline.items.length > 0;
+  const reason = split.unresolved ?? inline.unknown;
+  return verdict(
+    found ? "yes" : reason === undefined ? "no" : "unknown",
+    { path: "bucket", expected: "an aws_s3_bucket_lifecycle_configuration", actual: found ? "set" : null, reason },
+    {
+      check: checks.lifecycle.id,
+      fails: "Objects stay for ever, though they may hold personal data: the bucket has no lifecycle configuration",
+      passes: "The bucket has a lifecycle configuration",
+    },
+    { related: split.nodes },
+  );
+}
+
 function judgeUploads(node: ResourceNode): CheckResult {
   const rules = node.blocks("rule");
   const path = "abort_incomplete_multipart_upload[0].days_after_initiation";
   const answer = some([
-    ...rules.items.map((view) => atLeast(1).ask(view.get(path))),
+    ...rules.items.map((view) =>
+      every([
+        atLeast(1).ask(view.get(path)),
+        equals("Enabled").ask(view.get("status")),
+        yesIf(coversWholeBucket(view)),
+      ]),
+    ),
     rules.unknown === undefined ? "no" : "unknown",
   ]);
   return verdict(
     answer,
     {
       path: "rule",
-      expected: "abort_incomplete_multipart_upload.days_after_initiation",
+      expected: "abort_incomplete_multipart_upload.days_after_initiation in an enabled rule for the whole bucket",
       actual: null,
       reason: rules.unknown,
     },

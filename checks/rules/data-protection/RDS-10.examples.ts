@@ -12,9 +12,17 @@ export const examples: RuleExamples = [
   example("rds-10-good", {
     resource: {
       aws_db_snapshot: { own: snapshot(), named: snapshot({ shared_accounts: ["123456789012"] }) },
-      aws_ami_launch_permission: { named: { image_id: "ami-0a1b2c3d4e5f60718", account_id: "123456789012" } },
     },
   }),
+  example(
+    "rds-10-bad-image-for-a-named-account",
+    {
+      resource: {
+        aws_ami_launch_permission: { named: { image_id: "ami-0a1b2c3d4e5f60718", account_id: "123456789012" } },
+      },
+    },
+    { fails: [["RDS-10.shared-image", "aws_ami_launch_permission.named"]] },
+  ),
   example(
     "rds-10-bad",
     {
@@ -27,6 +35,7 @@ export const examples: RuleExamples = [
       fails: [
         ["RDS-10.public", "aws_db_snapshot.main"],
         ["RDS-10.public", "aws_ami_launch_permission.main"],
+        ["RDS-10.shared-image", "aws_ami_launch_permission.main"],
       ],
     },
   ),

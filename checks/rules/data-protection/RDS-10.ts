@@ -14,6 +14,8 @@ const paths: Readonly<Record<string, string>> = {
   aws_snapshot_create_volume_permission: "account_id",
 };
 
+const grantees = ["group", "organization_arn", "organizational_unit_arn", "account_id"];
+
 /** Copies of disks and databases are shared with nobody at large. */
 export const rule: Rule = {
   metadata: {
@@ -26,14 +28,21 @@ export const rule: Rule = {
     inputs: terraformInputs,
     resourceTypes: Object.keys(paths),
     rationale: "A public snapshot is the whole database, for anybody with an AWS account to restore.",
-    remediation: "Remove all from shared_accounts (group, account_id); name the accounts that need the copy.",
+    remediation:
+      "Remove all from shared_accounts (group, account_id); name the accounts that need the copy, and remove aws_ami_launch_permission where no other account launches the image.",
     parameters: {},
     checks: [
       {
         id: "RDS-10.public",
         title: "The snapshot or image is not public",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_302", "CKV_AWS_205"], fsbp: ["RDS.1", "EC2.1"] },
+        equivalents: { checkov: ["CKV_AWS_302"], fsbp: ["RDS.1", "EC2.1"] },
+      },
+      {
+        id: "RDS-10.shared-image",
+        title: "Images are launched by their own account only",
+        severity: "low",
+        equivalents: { checkov: ["CKV_AWS_205"] },
       },
     ],
     frameworks: frameworks({
@@ -48,7 +57,9 @@ export const rule: Rule = {
     const path = paths[node.type];
     if (node.mode === "data" || path === undefined) return [];
     const reading = node.get(path);
+    const shared = node.type === "aws_ami_launch_permission" ? [sharedImage(node)] : [];
     return [
+      ...shared,
       verdict(
         isForSomebody(reading),
         {
@@ -66,6 +77,16 @@ export const rule: Rule = {
     ];
   },
 };
+
+/** The resource exists for nothing else than to let somebody beyond the owner launch an image. */
+function sharedImage(node: ResourceNode): CheckResult {
+  const path = grantees.find((candidate) => node.get(candidate).kind !== "absent") ?? "image_id";
+  return verdict(
+    "no",
+    { path, expected: "no launch permission", actual: shown(node, path, node.get(path)) },
+    { check: "RDS-10.shared-image", fails: "Others than the owner's account may launch, and so read, the image" },
+  );
+}
 
 function isForSomebody(reading: Reading): Answer {
   if (reading.kind === "absent") return "yes";

@@ -21,10 +21,48 @@ export const examples: RuleExamples = [
             default_action: forward,
           },
           alb_01_redirect: { load_balancer_arn: balancer, port: 80, protocol: "HTTP", default_action: [redirect] },
+          alb_01_tcp: { load_balancer_arn: balancer, port: 5432, protocol: "TCP", default_action: forward },
+          alb_01_through: { load_balancer_arn: ref("aws_lb.alb_01_gateway.arn"), default_action: forward },
+          alb_01_own: {
+            load_balancer_arn: ref("aws_lb.alb_01_own.arn"),
+            port: "80",
+            protocol: "HTTP",
+            default_action: redirect,
+          },
+        },
+        aws_lb: {
+          alb_01_gateway: { load_balancer_type: "gateway", subnets: ["subnet-0a1b2c3d"] },
+          alb_01_own: { subnets: ["subnet-0a1b2c3d", "subnet-1a2b3c4d"] },
         },
       },
     }),
     fails: [],
+  },
+  {
+    name: "balancer-serves-in-clear",
+    terraform: rootModule({
+      resource: {
+        aws_alb: { alb_01_clear: { subnets: ["subnet-0a1b2c3d", "subnet-1a2b3c4d"] } },
+        aws_alb_listener: {
+          alb_01_clear: {
+            load_balancer_arn: ref("aws_alb.alb_01_clear.arn"),
+            port: 80,
+            protocol: "HTTP",
+            default_action: forward,
+          },
+          alb_01_unsaid: {
+            load_balancer_arn: ref("aws_alb.alb_01_clear.arn"),
+            port: 8080,
+            default_action: forward,
+          },
+        },
+      },
+    }),
+    fails: [
+      { check: "ALB-01.tls", resource: "aws_alb_listener.alb_01_clear" },
+      { check: "ALB-01.tls", resource: "aws_alb_listener.alb_01_unsaid" },
+      { check: "ALB-01.redirect", resource: "aws_alb.alb_01_clear" },
+    ],
   },
   {
     name: "plain",

@@ -2,9 +2,14 @@ import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
-import { type Answer, equals, every, oneOf } from "../kit/predicates";
+import { type Answer, equals, every, oneOf, some } from "../kit/predicates";
 
 const words = { check: "ALB-01.tls", fails: "Requests reach the load balancer over plain HTTP and are served." };
+const redirectWords = {
+  check: "ALB-01.redirect",
+  fails: "The load balancer serves requests over plain HTTP instead of sending them to HTTPS.",
+  passes: "All listeners use TLS, or only redirect to it",
+};
 
 export const rule: Rule = {
   metadata: {
@@ -15,10 +20,10 @@ export const rule: Rule = {
     severity: "high",
     group: "encryption-in-transit",
     inputs: terraformInputs,
-    resourceTypes: ["aws_lb_listener", "aws_elb"],
+    resourceTypes: ["aws_lb_listener", "aws_lb", "aws_elb"],
     rationale: "Sign-in, tokens and personal data pass here first, over networks that nobody controls.",
     remediation:
-      'Set protocol = "HTTPS" (or "TLS"); on port 80 keep only default_action of type "redirect" with redirect.protocol = "HTTPS", and no rule that forwards.',
+      'Set protocol = "HTTPS" (or "TLS"); on port 80 keep only default_action of type "redirect" with redirect.protocol = "HTTPS", and no rule that forwards. On aws_elb set listener.lb_protocol = "https" (or "ssl") and listener.ssl_certificate_id.',
     parameters: {},
     checks: [
       {
@@ -26,10 +31,16 @@ export const rule: Rule = {
         title: "Every listener uses TLS, or only redirects to it",
         severity: "high",
         equivalents: {
-          checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_376"],
+          checkov: ["CKV_AWS_2", "CKV_AWS_103"],
           trivy: ["AVD-AWS-0054"],
           fsbp: ["ELB.1", "ELB.3", "ELB.18"],
         },
+      },
+      {
+        id: redirectWords.check,
+        title: "Load balancers send plain HTTP to HTTPS",
+        severity: "high",
+        equivalents: { checkov: ["CKV2_AWS_20"], fsbp: ["ELB.1"] },
       },
     ],
     frameworks: frameworks({
@@ -39,13 +50,18 @@ export const rule: Rule = {
       digit: ["encryption"],
     }),
   },
-  evaluate: (node, { graph }) => (node.type === "aws_elb" ? judgeClassic(node) : judgeListener(node, graph)),
+  evaluate: (node, { graph }) => {
+    if (node.mode === "data") return [];
+    if (node.type === "aws_elb") return judgeClassic(node);
+    return node.type === "aws_lb" ? judgeBalancer(node, graph) : judgeListener(node, graph);
+  },
 };
 
 function judgeListener(listener: ResourceNode, graph: ResourceGraph): CheckResult[] {
   const protocol = listener.get("protocol");
-  // A gateway load balancer's listener has none; TCP and UDP pass on what the ends have agreed.
-  if (protocol.kind === "absent" || oneOf(["TCP", "UDP", "TCP_UDP"]).ask(protocol) === "yes") return [];
+  if (protocol.kind === "absent") return judgeWithoutProtocol(listener);
+  // TCP, UDP and QUIC pass on what the ends have agreed.
+  if (oneOf(["TCP", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"]).ask(protocol) === "yes") return [];
   if (equals("HTTP").ask(protocol) !== "yes") {
     return [judge(listener, "protocol", oneOf(["HTTPS", "TLS"]), words)];
   }
@@ -65,9 +81,44 @@ function judgeListener(listener: ResourceNode, graph: ResourceGraph): CheckResul
   return [verdict(every(answers), facts, words, { related: rules.nodes })];
 }
 
+/** Only the listener of a gateway load balancer has neither a port nor a protocol. */
+function judgeWithoutProtocol(listener: ResourceNode): CheckResult[] {
+  const balancers = listener.references("load_balancer_arn").nodes;
+  const gateway = some(balancers.map((balancer) => equals("gateway").ask(balancer.get("load_balancer_type"))));
+  if (gateway === "yes" || (balancers.length === 0 && listener.get("port").kind === "absent")) return [];
+  const facts = {
+    path: "protocol",
+    expected: ["HTTPS", "TLS"],
+    actual: null,
+    reason: "the load balancer's type is open",
+  };
+  return [verdict(gateway, facts, words, { related: balancers })];
+}
+
 /** Left out, a redirect's protocol is that of the request. */
 function redirectsToTls(action: BlockView): Answer {
   return every([equals("redirect").ask(action.get("type")), equals("HTTPS").ask(action.get("redirect[0].protocol"))]);
+}
+
+/** The same question as its listeners answer, for the load balancer as a whole; none known is nothing to say. */
+function judgeBalancer(balancer: ResourceNode, graph: ResourceGraph): CheckResult[] {
+  const listeners = graph.referrers(balancer, "aws_lb_listener", "load_balancer_arn").nodes;
+  const judged = listeners.flatMap((listener) =>
+    judgeListener(listener, graph).map((result) => ({ listener, result })),
+  );
+  const answers = judged.map(
+    ({ result }): Answer => (result.status === "pass" ? "yes" : result.status === "fail" ? "no" : "unknown"),
+  );
+  if (answers.length === 0) return [];
+  const decisive = judged.filter(({ result }) => result.status === "fail");
+  const related = (decisive.length > 0 ? decisive : judged).map(({ listener }) => listener);
+  const facts = {
+    path: "id",
+    expected: "listeners of TLS, or redirects to HTTPS",
+    actual: decisive.map(({ listener }) => listener.address).sort(),
+    reason: judged.find(({ result }) => result.reason)?.result.reason,
+  };
+  return [verdict(every(answers), facts, redirectWords, { related })];
 }
 
 function judgeClassic(balancer: ResourceNode): CheckResult[] {

@@ -1,9 +1,10 @@
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
-import { yesIf } from "../kit/predicates";
+import { judge, verdict } from "../kit/judge";
+import { isTrue } from "../kit/predicates";
 
 const words = { check: "CACHE-03.authentication", fails: "Whoever reaches the cache may use it." };
+const transport = "transit_encryption_enabled";
 
 export const rule: Rule = {
   metadata: {
@@ -31,7 +32,10 @@ export const rule: Rule = {
   evaluate: (node) => {
     // A token is a secret: that it is given is all there is to know.
     const given = ["user_group_ids", "auth_token"].find((path) => node.get(path).kind !== "absent");
-    const facts = { path: given ?? "user_group_ids", expected: "set", actual: given === undefined ? null : "set" };
-    return [verdict(yesIf(given !== undefined), facts, words)];
+    if (given === undefined) return [verdict("no", { path: "user_group_ids", expected: "set", actual: null }, words)];
+    // ElastiCache authenticates over TLS only: without it neither a user group nor a token has any effect.
+    const effective = isTrue().ask(node.get(transport));
+    if (effective === "yes") return [verdict("yes", { path: given, expected: "set", actual: "set" }, words)];
+    return [judge(node, transport, isTrue(), { ...words, fails: "Authentication has no effect, because TLS is off." })];
   },
 };

@@ -29,9 +29,9 @@ export const examples: RuleExamples = [
       },
     }),
     fails: [
-      { check: "OS-04.https", resource: "aws_opensearch_domain.os_04_absent" },
+      { check: "OS-04.https-asked-for", resource: "aws_opensearch_domain.os_04_absent" },
       { check: "OS-04.https", resource: "aws_opensearch_domain.os_04_off" },
-      { check: "OS-04.https", resource: "aws_elasticsearch_domain.os_04_old" },
+      { check: "OS-04.https-asked-for", resource: "aws_elasticsearch_domain.os_04_old" },
     ],
   },
 ];

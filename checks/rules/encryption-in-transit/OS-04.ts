@@ -3,7 +3,8 @@ import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge } from "../kit/judge";
 import { isTrue, orAbsent } from "../kit/predicates";
 
-const words = { check: "OS-04.https", fails: "The domain answers over plain HTTP too." };
+const fails = "The domain answers over plain HTTP too.";
+const path = "domain_endpoint_options[0].enforce_https";
 
 export const rule: Rule = {
   metadata: {
@@ -21,9 +22,15 @@ export const rule: Rule = {
     checks: [
       {
         id: "OS-04.https",
-        title: "HTTPS is enforced",
+        title: "HTTPS is not switched off",
         severity: "high",
         equivalents: { checkov: ["CKV_AWS_83"], trivy: ["AVD-AWS-0046"], fsbp: ["Opensearch.8", "ES.8"] },
+      },
+      {
+        id: "OS-04.https-asked-for",
+        title: "HTTPS is asked for, because the service does not enforce it by itself",
+        severity: "high",
+        equivalents: { trivy: ["AVD-AWS-0046"], fsbp: ["Opensearch.8", "ES.8"] },
       },
     ],
     frameworks: frameworks({ nist: ["SC-8(1)"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
@@ -31,7 +38,7 @@ export const rule: Rule = {
   evaluate: (node) => {
     // The provider's default inside the block is true; without the block the service's is false.
     const stated = node.blocks("domain_endpoint_options").items.length > 0;
-    const predicate = stated ? orAbsent(isTrue()) : isTrue();
-    return [judge(node, "domain_endpoint_options[0].enforce_https", predicate, words)];
+    if (stated) return [judge(node, path, orAbsent(isTrue()), { check: "OS-04.https", fails })];
+    return [judge(node, path, isTrue(), { check: "OS-04.https-asked-for", fails })];
   },
 };

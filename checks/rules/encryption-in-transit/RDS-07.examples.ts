@@ -37,6 +37,11 @@ export const examples: RuleExamples = [
               { name: "require_secure_transport", value: "ON" },
             ],
           },
+          rds_07_db2: {
+            name: "rds-07-db2",
+            family: "db2-ae-11.5",
+            parameter: [{ name: "db2comm", value: "SSL" }],
+          },
           rds_07_aurora_member: { name: "rds-07-aurora-member", family: "aurora-postgresql16" },
         },
         aws_rds_cluster_parameter_group: {
@@ -75,6 +80,11 @@ export const examples: RuleExamples = [
         aws_db_parameter_group: {
           rds_07_off: { name: "rds-07-off", family: "postgres16", parameter: [{ name: "rds.force_ssl", value: "0" }] },
           rds_07_old: { name: "rds-07-old", family: "postgres14" },
+          rds_07_db2_both: {
+            name: "rds-07-db2-both",
+            family: "db2-se-11.5",
+            parameter: [{ name: "db2comm", value: "SSL,TCPIP" }],
+          },
           rds_07_mysql_silent: { name: "rds-07-mysql-silent", family: "mysql8.0" },
         },
         aws_rds_cluster_parameter_group: {
@@ -96,6 +106,7 @@ export const examples: RuleExamples = [
       { check, resource: "aws_db_parameter_group.rds_07_off" },
       { check, resource: "aws_db_parameter_group.rds_07_old" },
       { check, resource: "aws_db_parameter_group.rds_07_mysql_silent" },
+      { check, resource: "aws_db_parameter_group.rds_07_db2_both" },
       { check, resource: "aws_rds_cluster_parameter_group.rds_07_aurora_silent" },
       { check, resource: "aws_db_instance.rds_07_off" },
       { check, resource: "aws_db_instance.rds_07_by_id" },

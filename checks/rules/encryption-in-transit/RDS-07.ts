@@ -24,7 +24,7 @@ export const rule: Rule = {
     resourceTypes: ["aws_db_instance", "aws_rds_cluster", "aws_db_parameter_group", "aws_rds_cluster_parameter_group"],
     rationale: "Clients fall back to clear text when the server lets them; only the server can rule it out.",
     remediation:
-      'In the parameter group set parameter rds.force_ssl = "1" (PostgreSQL, SQL Server) or require_secure_transport = "ON" (MySQL, MariaDB), and use it as parameter_group_name.',
+      'In the parameter group set parameter rds.force_ssl = "1" (PostgreSQL, SQL Server), require_secure_transport = "ON" (MySQL, MariaDB) or db2comm = "SSL" (Db2), and use it as parameter_group_name.',
     parameters: {},
     checks: [
       {
@@ -53,7 +53,7 @@ function judgeFamily(family: Family, group: ResourceNode | undefined, context: C
   const stated = group ? parameterOf(group, parameter.name) : ({ kind: "absent" } as const);
   const answer: Answer =
     stated.kind === "set"
-      ? yesIf(isOn(stated.value))
+      ? yesIf(isOn(parameter, stated.value))
       : stated.kind === "absent"
         ? isOnByDefault(parameter, family)
         : "unknown";

@@ -23,9 +23,14 @@ function helpers(graph: ResourceGraph, bucket: ResourceNode, type: string): Help
   return { nodes, more: unresolved === undefined ? "no" : "unknown" };
 }
 
-export function blocksPublicAccess(graph: ResourceGraph, bucket: ResourceNode): Answer {
+/** Whether the bucket's own block has the flags on; all four unless said otherwise. */
+export function blocksPublicAccess(
+  graph: ResourceGraph,
+  bucket: ResourceNode,
+  flags: readonly (typeof publicAccessFlags)[number][] = publicAccessFlags,
+): Answer {
   const { nodes, more } = helpers(graph, bucket, "aws_s3_bucket_public_access_block");
-  return some([...nodes.map((block) => every(publicAccessFlags.map((flag) => isTrue().ask(block.get(flag))))), more]);
+  return some([...nodes.map((block) => every(flags.map((flag) => isTrue().ask(block.get(flag))))), more]);
 }
 
 export function isVersioned(graph: ResourceGraph, bucket: ResourceNode): Answer {
@@ -109,13 +114,21 @@ function expiryOf(node: ResourceNode, rule: BlockView): readonly Expiry[] {
   });
 }
 
-function coversWholeBucket(rule: BlockView): boolean {
-  const narrowing = ["prefix", "filter[0].prefix", "filter[0].tag", "filter[0].and", "filter[0].object_size_less_than"];
+const narrowing = [
+  "prefix",
+  "filter[0].prefix",
+  "filter[0].tag",
+  "filter[0].and",
+  "filter[0].object_size_less_than",
+  "filter[0].object_size_greater_than",
+];
+
+/** Whether nothing in a lifecycle rule narrows it to some objects of the bucket. */
+export function coversWholeBucket(rule: BlockView): boolean {
   return narrowing.every((path) => {
     const reading = rule.get(path);
-    return (
-      reading.kind === "absent" || ((reading.kind === "known" || reading.kind === "default") && reading.value === "")
-    );
+    if (reading.kind === "absent") return true;
+    return reading.kind !== "unknown" && (reading.value === "" || numberOf(reading.value) === 0);
   });
 }
 

@@ -8,6 +8,8 @@ test.each([
   ["mysql8.4", "mysql", 8],
   ["mariadb10.11", "mariadb", 10],
   ["sqlserver-ex-15.0", "sqlserver-ex", 15],
+  ["db2-ae-11.5", "db2-ae", undefined],
+  ["default.db2-se-11.5", "db2-se", undefined],
 ])("family %s is %s %s", (name, engine, major) => {
   expect(familyOf(name)).toEqual({ engine, major });
 });
@@ -32,6 +34,12 @@ test("engines without such a parameter are left out", () => {
 });
 
 test("values are read as RDS reads them", () => {
-  expect(["1", "ON", "on", "true"].every(isOn)).toBe(true);
-  expect(["0", "OFF", "", "2"].some(isOn)).toBe(false);
+  const isOnFor = (engine: string) => (value: string) => {
+    const parameter = transportParameter(engine);
+    return parameter !== undefined && isOn(parameter, value);
+  };
+  expect(["1", "ON", "on", "true"].every(isOnFor("mysql"))).toBe(true);
+  expect(["0", "OFF", "", "2"].some(isOnFor("mysql"))).toBe(false);
+  expect(["SSL", "ssl"].every(isOnFor("db2-ae"))).toBe(true);
+  expect(["TCPIP", "SSL,TCPIP", "1"].some(isOnFor("db2-ae"))).toBe(false);
 });

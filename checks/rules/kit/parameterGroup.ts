@@ -11,6 +11,9 @@ export interface Family {
 
 /** `postgres16`, `aurora-mysql8.0`, and the same inside `default.postgres16`. */
 export function familyOf(name: string): Family {
+  // The only engine with a digit in its name.
+  const db2 = /db2-[as]e/.exec(name.toLowerCase());
+  if (db2) return { engine: db2[0], major: undefined };
   const match = /^(?:default\.)?([a-z-]+?)-?(\d+)?(?:\.\d+)*$/.exec(name.toLowerCase());
   return { engine: match?.[1] ?? name, major: match?.[2] === undefined ? undefined : Number(match[2]) };
 }
@@ -48,7 +51,7 @@ export interface TransportParameter {
 
 /**
  * Sources: "Using SSL with a PostgreSQL DB instance" (default 1 from 15), "Securing Aurora PostgreSQL data with
- * SSL/TLS" (from 17), and the pages on MySQL, MariaDB and SQL Server in the RDS user guide.
+ * SSL/TLS" (from 17), and the pages on MySQL, MariaDB, SQL Server and Db2 in the RDS user guide.
  */
 const transportParameters: Readonly<Record<string, TransportParameter>> = {
   postgres: { name: "rds.force_ssl", on: "1", defaultFrom: 15 },
@@ -56,6 +59,8 @@ const transportParameters: Readonly<Record<string, TransportParameter>> = {
   mysql: { name: "require_secure_transport", on: "ON", defaultFrom: undefined },
   mariadb: { name: "require_secure_transport", on: "ON", defaultFrom: undefined },
   "aurora-mysql": { name: "require_secure_transport", on: "ON", defaultFrom: undefined },
+  "db2-ae": { name: "db2comm", on: "SSL", defaultFrom: undefined },
+  "db2-se": { name: "db2comm", on: "SSL", defaultFrom: undefined },
 };
 
 /** The parameter that makes the engine refuse connections without TLS; undefined for an engine without one. */
@@ -69,6 +74,8 @@ export function isOnByDefault(parameter: TransportParameter, family: Family): An
   return family.major === undefined ? "unknown" : yesIf(family.major >= parameter.defaultFrom);
 }
 
-export function isOn(value: string): boolean {
-  return ["1", "on", "true"].includes(value.trim().toLowerCase());
+export function isOn(parameter: TransportParameter, value: string): boolean {
+  const text = value.trim().toLowerCase();
+  // Db2 lists the transports that it takes, so that only TLS alone rules plain connections out.
+  return text === parameter.on.toLowerCase() || (parameter.on !== "SSL" && ["1", "on", "true"].includes(text));
 }

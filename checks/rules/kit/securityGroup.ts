@@ -19,6 +19,8 @@ export interface Opening {
   readonly cidrs: readonly string[];
   /** Why further ranges are not known, if there may be any. */
   readonly open: string | undefined;
+  /** No range, group or prefix list is stated at all. Nothing limits such a rule, so it counts as one for the world. */
+  readonly unlimited: boolean;
 }
 
 export interface Openings {
@@ -111,7 +113,27 @@ function opening(
     ports: protocol === "all" ? { from: 0, to: 65535 } : portsOf(view.get("from_port"), view.get("to_port")),
     cidrs: ranges.flatMap((range) => range.cidrs),
     open: ranges.find((range) => range.open)?.open,
+    unlimited: peerPaths.every((path) => isUnset(view.get(path))),
   };
+}
+
+/** Every way in which a rule may say who is at the other end, in all spellings. */
+const peerPaths = [
+  "cidr_blocks",
+  "ipv6_cidr_blocks",
+  "cidr_ipv4",
+  "cidr_ipv6",
+  "prefix_list_id",
+  "prefix_list_ids",
+  "security_groups",
+  "source_security_group_id",
+  "referenced_security_group_id",
+  "self",
+];
+
+function isUnset(reading: Reading): boolean {
+  if (reading.kind === "unknown") return false;
+  return reading.kind === "absent" || reading.value === false || reading.value === "false";
 }
 
 const protocolNames: Readonly<Record<string, string>> = {
@@ -188,8 +210,19 @@ export function includesPort(opening: Opening, wanted: Port): Answer {
     if (!wanted.protocols.includes(opening.protocol)) return "no";
   }
   const { ports } = opening;
-  const inRange = "unread" in ports ? "unknown" : yesIf(ports.from <= wanted.port && wanted.port <= ports.to);
+  const inRange = "unread" in ports ? "unknown" : yesIf(isEveryPort(ports) || isIn(ports, wanted.port));
   return every([typeof opening.protocol === "string" ? "yes" : "unknown", inRange]);
+}
+
+type KnownPorts = Exclude<Ports, Unread>;
+
+function isIn(ports: KnownPorts, port: number): boolean {
+  return ports.from <= port && port <= ports.to;
+}
+
+/** Port 0 is never in use: 0 to 0 is how authors write "all", and what they meant is what a reviewer has to see. */
+function isEveryPort(ports: KnownPorts): boolean {
+  return ports.from === 0 && ports.to === 0;
 }
 
 /** Whether the traffic is that of all ports, or of all protocols. */
@@ -201,8 +234,8 @@ export function includesEverything(opening: Opening): Answer {
   return yesIf(opening.ports.from <= 1 && opening.ports.to >= 65535);
 }
 
-function isWorld(cidrs: readonly string[], open: string | undefined): Answer {
-  if (coversWorld(cidrs)) return "yes";
+function isWorld({ cidrs, open, unlimited }: Opening): Answer {
+  if (unlimited || coversWorld(cidrs)) return "yes";
   return open === undefined ? "no" : "unknown";
 }
 
@@ -216,17 +249,14 @@ export interface Exposure {
 /** Whether the openings for one kind of traffic, taken together, are open to the world. */
 function exposure(openings: Openings, matches: (opening: Opening) => Answer): Exposure {
   const certain = openings.items.filter((opening) => matches(opening) === "yes");
-  const cidrs = certain.flatMap((opening) => opening.cidrs);
-  if (coversWorld(cidrs)) {
-    const alone = certain.filter((opening) => coversWorld(opening.cidrs));
+  const alone = certain.filter((opening) => isWorld(opening) === "yes");
+  if (alone.length > 0 || coversWorld(certain.flatMap((opening) => opening.cidrs))) {
     return {
       answer: "yes",
       openings: alone.length > 0 ? alone : certain.filter((opening) => opening.cidrs.length > 0),
     };
   }
-  const doubtful = openings.items.filter(
-    (opening) => matches(opening) !== "no" && isWorld(opening.cidrs, opening.open) !== "no",
-  );
+  const doubtful = openings.items.filter((opening) => matches(opening) !== "no" && isWorld(opening) !== "no");
   if (doubtful.length > 0) return { answer: "unknown", openings: doubtful, reason: causeOf(doubtful[0]) };
   if (openings.unknown !== undefined) return { answer: "unknown", openings: [], reason: openings.unknown };
   return { answer: "no", openings: [] };
@@ -275,7 +305,9 @@ export function exposureFacts(
   const fallback = isGroup(node) ? direction : "";
   return {
     path: own?.path ?? found.openings[0]?.path ?? fallback,
-    actual: [...new Set(found.openings.flatMap((opening) => opening.cidrs))].sort(),
+    actual: [
+      ...new Set(found.openings.flatMap(({ unlimited, cidrs }) => (unlimited ? ["none stated"] : cidrs))),
+    ].sort(),
     related: [...new Set(found.openings.map((opening) => opening.node))].filter((other) => other !== node),
     ...(found.reason ? { reason: found.reason } : {}),
   };

@@ -1,4 +1,4 @@
-import type { BlockView, ResourceNode } from "../../graph/graph";
+import type { BlockView, Reading, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { readingToJson } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
@@ -77,6 +77,12 @@ function stated(node: ResourceNode, answer: Answer, interfaces: readonly BlockVi
   );
 }
 
+/** What is neither true nor false says nothing. */
+function isOff(reading: Reading): Answer {
+  if (isFalse().ask(reading) === "yes") return "yes";
+  return isTrue().ask(reading) === "yes" ? "no" : "unknown";
+}
+
 function judgeInstance(node: ResourceNode, context: RuleContext): CheckResult {
   const elastic = [
     ...context.graph.referrers(node, "aws_eip", "instance").nodes,
@@ -85,7 +91,7 @@ function judgeInstance(node: ResourceNode, context: RuleContext): CheckResult {
   const subnets = node.references("subnet_id").nodes;
   const reading = node.get(path);
   const bySubnet = every(subnets.map((subnet) => not(isTrue().ask(subnet.get("map_public_ip_on_launch")))));
-  const own: Answer = reading.kind === "absent" ? (subnets.length > 0 ? bySubnet : "unknown") : isFalse().ask(reading);
+  const own: Answer = reading.kind === "absent" ? (subnets.length > 0 ? bySubnet : "unknown") : isOff(reading);
   // Of a subnet that is named but not in the input, nobody here can say what it gives out.
   const answer = every([elastic.length > 0 ? "no" : "yes", own]);
   return verdict(

@@ -68,3 +68,16 @@ test("ICMP has no port 22", () => {
     "pass NET-01.ssh aws_vpc_security_group_ingress_rule.ping",
   ]);
 });
+
+test("port 0 to 0 is meant for all ports", () => {
+  const all = split({ from_port: 0, to_port: 0, cidr_ipv4: "0.0.0.0/0" });
+  expect(ssh(judgedRows(rule, rules({ all })))).toEqual(["fail NET-01.ssh aws_vpc_security_group_ingress_rule.all"]);
+});
+
+test("a rule that says of nobody whom it lets in is not called closed", () => {
+  const list = { nobody: split({}), prefixes: split({ prefix_list_id: "pl-0a1b2c3d" }) };
+  expect(ssh(judgedRows(rule, rules(list)))).toEqual([
+    "fail NET-01.ssh aws_vpc_security_group_ingress_rule.nobody",
+    "pass NET-01.ssh aws_vpc_security_group_ingress_rule.prefixes",
+  ]);
+});

@@ -42,19 +42,19 @@ export const rule: Rule = {
         id: "NET-02.all-ports",
         title: "Not all ports are open to the world",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_277"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18", "EC2.19"] },
+        equivalents: { checkov: ["CKV_AWS_277"], fsbp: ["EC2.18", "EC2.19"] },
       },
       {
         id: "NET-02.http",
         title: "Port 80 is open to the world only for a load balancer that redirects to HTTPS",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_260"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18"] },
+        equivalents: { checkov: ["CKV_AWS_260"], fsbp: ["EC2.18"] },
       },
       {
         id: "NET-02.data-ports",
         title: "Ports of stores are closed to the world",
         severity: "critical",
-        equivalents: { trivy: ["AVD-AWS-0107"], fsbp: ["EC2.18", "EC2.19"] },
+        equivalents: { fsbp: ["EC2.18", "EC2.19"] },
       },
     ],
     frameworks: frameworks({
@@ -107,8 +107,9 @@ function judgeExposure(node: ResourceNode, context: RuleContext, question: Quest
 }
 
 function redirectsOnly(node: ResourceNode, context: RuleContext): Answer {
-  const { groups, unresolved } = groupsOf(node);
-  if (groups.length === 0) return unresolved ? "unknown" : "no";
+  const { groups } = groupsOf(node);
+  // The opening is plain to see; an excuse that nothing in the input shows is none.
+  if (groups.length === 0) return "no";
   return every(groups.map((group) => onlyRedirectsPlaintext(context.graph, group)));
 }
 

@@ -38,9 +38,39 @@ export const examples: RuleExamples = [
       aws_db_instance: database,
     },
   }),
-  example("net-03-good-not-a-store", {
-    resource: { aws_security_group: { nodes: group({ egress: [egress({ cidr_blocks: ["0.0.0.0/0"] })] }) } },
+  example("net-03-good-one-port", {
+    resource: {
+      aws_security_group: {
+        nodes: group({
+          egress: [egress({ protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["0.0.0.0/0"] })],
+        }),
+      },
+    },
   }),
+  example(
+    "net-03-bad-not-a-store",
+    {
+      resource: {
+        aws_security_group: { nodes: group({ egress: [egress({ cidr_blocks: ["0.0.0.0/0"] })] }) },
+        aws_security_group_rule: {
+          all_tcp: {
+            type: "egress",
+            security_group_id: "sg-0a1b2c3d",
+            protocol: "tcp",
+            from_port: -1,
+            to_port: -1,
+            cidr_blocks: ["0.0.0.0/0"],
+          },
+        },
+      },
+    },
+    {
+      fails: [
+        ["NET-03.other-egress", "aws_security_group.nodes"],
+        ["NET-03.other-egress", "aws_security_group_rule.all_tcp"],
+      ],
+    },
+  ),
   example(
     "net-03-bad-inline",
     {

@@ -7,25 +7,33 @@ import { not } from "../kit/predicates";
 import { answeredExposure, exposureFacts, includesEverything, securityGroupTypes } from "../kit/securityGroup";
 import { tagOf } from "../kit/tags";
 
-/** Stores do not call out to the world. */
+/** Nothing calls out to the whole world by all protocols, stores least of all. */
 export const rule: Rule = {
   metadata: {
     id: "NET-03",
     aliases: [],
-    title: "Stores cannot send everything everywhere",
+    title: "Nothing can send everything everywhere, stores least of all",
     control: "network-isolation.data-egress",
     severity: "medium",
     group: "network-isolation",
     inputs: terraformInputs,
     resourceTypes: securityGroupTypes("egress"),
-    rationale: "An open way out turns a break-in at a store into a leak of its data; stores answer, they do not call.",
-    remediation: "Remove the egress rule of protocol -1 to 0.0.0.0/0 and ::/0 from the security groups of stores.",
+    rationale:
+      "An open way out turns a break-in into a leak of data. Stores answer, they do not call; other machines call few and known places.",
+    remediation:
+      "Remove the egress rule of protocol -1 to 0.0.0.0/0 and ::/0; where a machine has to call out, name protocol, from_port and to_port, and better the ranges too (cidr_blocks, cidr_ipv4).",
     parameters: {},
     checks: [
       {
         id: "NET-03.data-egress",
         title: "Groups of stores have no egress of all protocols to the world",
         severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_382"], trivy: ["AVD-AWS-0104"] },
+      },
+      {
+        id: "NET-03.other-egress",
+        title: "Groups of other machines have no egress of all protocols to the world",
+        severity: "low",
         equivalents: { checkov: ["CKV_AWS_382"], trivy: ["AVD-AWS-0104"] },
       },
     ],
@@ -38,8 +46,8 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    const { groups } = groupsOf(node);
-    if (!groups.some((group) => isOfStore(group, context))) return [];
+    const ofStore = groupsOf(node).groups.some((group) => isOfStore(group, context));
+    const whose = ofStore ? "of a store " : "";
     const found = answeredExposure(context.graph, node, "egress", includesEverything);
     if (!found) return [];
     const { related, ...facts } = exposureFacts(node, "egress", found);
@@ -48,9 +56,9 @@ export const rule: Rule = {
         not(found.answer),
         { ...facts, expected: "no egress of all protocols to the world" },
         {
-          check: "NET-03.data-egress",
-          fails: "The security group of a store lets everything out to the world",
-          passes: "The security group of the store does not let everything out to the world",
+          check: ofStore ? "NET-03.data-egress" : "NET-03.other-egress",
+          fails: `The security group ${whose}lets everything out to the world`,
+          passes: `The security group ${whose}does not let everything out to the world`,
         },
         { related },
       ),

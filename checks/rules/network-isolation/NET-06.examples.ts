@@ -43,7 +43,12 @@ export const examples: RuleExamples = [
         },
       },
     },
-    { fails: [["NET-06.empty", "aws_default_security_group.main"]] },
+    {
+      fails: [
+        ["NET-06.empty", "aws_default_security_group.main"],
+        ["NET-06.taken-over", "aws_vpc.main"],
+      ],
+    },
   ),
   example(
     "net-06-bad-rule-added",
@@ -62,6 +67,11 @@ export const examples: RuleExamples = [
         },
       },
     },
-    { fails: [["NET-06.empty", "aws_default_security_group.main"]] },
+    {
+      fails: [
+        ["NET-06.empty", "aws_default_security_group.main"],
+        ["NET-06.taken-over", "aws_vpc.main"],
+      ],
+    },
   ),
 ];

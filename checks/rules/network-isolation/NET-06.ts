@@ -2,8 +2,8 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
-import { every, yesIf } from "../kit/predicates";
-import { attachedRules, openingsOf } from "../kit/securityGroup";
+import { type Answer, every, yesIf } from "../kit/predicates";
+import { attachedRules, type Direction, openingsOf } from "../kit/securityGroup";
 
 /** The default security group of a VPC, which AWS makes with open rules, is taken over and emptied. */
 export const rule: Rule = {
@@ -23,7 +23,7 @@ export const rule: Rule = {
     checks: [
       {
         id: "NET-06.taken-over",
-        title: "The VPC's default security group is declared",
+        title: "The VPC's default security group is taken over and emptied",
         severity: "high",
         equivalents: { checkov: ["CKV2_AWS_12"], fsbp: ["EC2.2"] },
       },
@@ -49,27 +49,42 @@ export const rule: Rule = {
 function judgeNetwork(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
   if (node.mode === "data") return [];
   const groups = context.graph.referrers(node, "aws_default_security_group", "vpc_id");
-  const answer = groups.nodes.length > 0 ? "yes" : groups.unresolved === undefined ? "no" : "unknown";
+  const found = groups.nodes.map((group) => rulesOf(group, context));
+  const none: Answer = groups.unresolved === undefined ? "no" : "unknown";
+  const hidden = found.find(({ hidden }) => hidden !== undefined)?.hidden;
   return [
     verdict(
-      answer,
+      found.length === 0 ? none : every(found.map(({ empty }) => empty)),
       {
         path: "default_security_group_id",
         expected: "an aws_default_security_group without rules",
         actual: groups.nodes[0]?.address ?? null,
-        reason: groups.unresolved,
+        reason: groups.unresolved ?? hidden?.unknown,
       },
       {
         check: "NET-06.taken-over",
-        fails: "The VPC's default security group keeps the open rules that AWS gives it",
-        passes: "The VPC's default security group is declared",
+        fails:
+          found.length === 0
+            ? "The VPC's default security group keeps the open rules that AWS gives it"
+            : "The VPC's default security group has rules",
+        passes: "The VPC's default security group is declared, without rules",
       },
       { related: groups.nodes },
     ),
   ];
 }
 
-function judgeGroup(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+interface GroupRules {
+  readonly empty: Answer;
+  /** The direction that has rules inside the group. */
+  readonly inline: Direction | undefined;
+  /** The direction whose rules cannot be seen. */
+  readonly hidden: { readonly direction: Direction; readonly unknown: string | undefined } | undefined;
+  readonly count: number;
+  readonly added: readonly ResourceNode[];
+}
+
+function rulesOf(node: ResourceNode, context: RuleContext): GroupRules {
   const stated = (["ingress", "egress"] as const).map((direction) => ({ direction, ...openingsOf(node, direction) }));
   // Rules may be added to it by its own id or by the VPC's attribute `default_security_group_id`.
   const holders = [node, ...node.references("vpc_id").nodes];
@@ -80,14 +95,24 @@ function judgeGroup(node: ResourceNode, context: RuleContext): readonly CheckRes
   ];
   const inline = stated.find(({ items }) => items.length > 0);
   const hidden = stated.find(({ unknown }) => unknown !== undefined);
-  const answer = every([yesIf(inline === undefined && added.length === 0), hidden === undefined ? "yes" : "unknown"]);
+  return {
+    empty: every([yesIf(inline === undefined && added.length === 0), hidden === undefined ? "yes" : "unknown"]),
+    inline: inline?.direction,
+    hidden,
+    count: stated.reduce((sum, { items }) => sum + items.length, added.length),
+    added,
+  };
+}
+
+function judgeGroup(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+  const { empty, inline, hidden, count, added } = rulesOf(node, context);
   return [
     verdict(
-      answer,
+      empty,
       {
-        path: inline?.direction ?? hidden?.direction ?? "ingress",
+        path: inline ?? hidden?.direction ?? "ingress",
         expected: [],
-        actual: stated.reduce((sum, { items }) => sum + items.length, added.length),
+        actual: count,
         reason: hidden?.unknown,
       },
       {

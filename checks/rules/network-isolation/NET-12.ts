@@ -29,7 +29,7 @@ export const rule: Rule = {
         id: "NET-12.declared-egress",
         title: "Egress outside private ranges is declared",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_382"], trivy: ["AVD-AWS-0104"] },
+        equivalents: {},
       },
     ],
     frameworks: frameworks({

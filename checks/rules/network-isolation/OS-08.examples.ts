@@ -22,6 +22,7 @@ export const examples: RuleExamples = [
         aws_default_security_group: { main: { vpc_id: "vpc-0a1b2c3d" } },
         aws_opensearch_domain: {
           outside: domain(null),
+          empty: domain({}),
           no_group: domain({ subnet_ids: subnets }),
           default_group: domain({
             subnet_ids: subnets,
@@ -33,6 +34,8 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["OS-08.inside-network", "aws_opensearch_domain.outside"],
+        ["OS-08.inside-network", "aws_opensearch_domain.empty"],
+        ["OS-08.own-group", "aws_opensearch_domain.empty"],
         ["OS-08.own-group", "aws_opensearch_domain.no_group"],
         ["OS-08.own-group", "aws_opensearch_domain.default_group"],
       ],

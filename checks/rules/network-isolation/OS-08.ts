@@ -51,7 +51,8 @@ export const rule: Rule = {
       fails: "The domain has a public endpoint, because it stands in no VPC",
       passes: "The domain stands in a VPC",
     });
-    return inside.status === "fail" ? [inside] : [inside, judgeGroups(node)];
+    const outside = inside.status === "fail" && node.blocks("vpc_options").items.length === 0;
+    return outside ? [inside] : [inside, judgeGroups(node)];
   },
 };
 

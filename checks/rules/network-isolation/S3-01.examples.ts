@@ -33,6 +33,23 @@ export const examples: RuleExamples = [
     },
   }),
   example(
+    "s3-01-bad-what-is-public-stays-so",
+    {
+      resource: {
+        aws_s3_bucket: buckets("s3-01-two-flags"),
+        aws_s3_bucket_public_access_block: {
+          files: { bucket: ref("aws_s3_bucket.files.id"), block_public_acls: true, block_public_policy: true },
+        },
+      },
+    },
+    {
+      fails: [
+        ["S3-01.ignore-public-acls", "aws_s3_bucket_public_access_block.files"],
+        ["S3-01.restrict-public-buckets", "aws_s3_bucket_public_access_block.files"],
+      ],
+    },
+  ),
+  example(
     "s3-01-bad-account-block-alone",
     {
       resource: {

@@ -46,7 +46,7 @@ const flags: readonly Flag[] = [
 
 const ownBlock: CheckMetadata = {
   id: "S3-01.bucket-block",
-  title: "Each bucket has its own complete public access block",
+  title: "Each bucket has a public access block of its own that refuses public ACLs and policies",
   severity: "high",
   equivalents: { checkov: ["CKV2_AWS_6"], trivy: ["AVD-AWS-0094"], fsbp: ["S3.8"] },
 };
@@ -103,10 +103,11 @@ export const rule: Rule = {
 function judgeBucket(node: ResourceNode, context: RuleContext): CheckResult {
   const blocks = context.graph.referrers(node, "aws_s3_bucket_public_access_block", "bucket");
   return verdict(
-    blocksPublicAccess(context.graph, node),
+    // What is public already is the question of the two other flags, which the block answers for itself.
+    blocksPublicAccess(context.graph, node, ["block_public_acls", "block_public_policy"]),
     {
       path: "bucket",
-      expected: "an aws_s3_bucket_public_access_block with all four flags true",
+      expected: "an aws_s3_bucket_public_access_block with block_public_acls and block_public_policy true",
       actual: blocks.nodes[0]?.address ?? null,
       reason: blocks.unresolved ?? "a flag of the bucket's public access block is not known",
     },
@@ -114,9 +115,9 @@ function judgeBucket(node: ResourceNode, context: RuleContext): CheckResult {
       check: ownBlock.id,
       fails:
         blocks.nodes.length > 0
-          ? "The bucket's public access block is not complete"
+          ? "The bucket's public access block lets new ACLs or policies make it public"
           : "The bucket has no public access block of its own",
-      passes: "The bucket has a complete public access block",
+      passes: "The bucket's public access block refuses public ACLs and policies",
     },
     { related: blocks.nodes },
   );
