@@ -29,7 +29,13 @@ export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: 
   const results = rules.flatMap((rule) => judgeByRule(graph, rule, parameters));
   const listed = options.show === "all" ? results : results.filter(({ result }) => result.status !== "pass");
   const judged = listed.map(({ rule, result, node }) => findingOf(rule, result, node));
-  const { findings, extra, emergencies } = applyExceptions(judged, graph, rules, options.exceptions, options.now);
+  const { findings, extra, emergencies, inline } = applyExceptions(
+    judged,
+    graph,
+    rules,
+    options.exceptions,
+    options.now,
+  );
   const first = (finding: Finding) => (emergencies.has(finding.fingerprint) ? 0 : 1);
   const all = [...findings, ...extra].sort((a, b) => first(a) - first(b) || compareFindings(a, b));
   const count = (status: Status) => all.filter((finding) => finding.status === status).length;
@@ -51,6 +57,7 @@ export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: 
     },
     coverage,
     findings: all,
+    ...(inline.length > 0 ? { inlineExceptions: inline } : {}),
   };
 }
 

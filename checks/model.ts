@@ -58,6 +58,32 @@ export interface Finding {
   readonly related: readonly string[];
   /** SHA-256 over rule, check, stack, resource and path. */
   readonly fingerprint: string;
+  /** What the code's author told another tool about the same question; it counts only where the organisation lets it. */
+  readonly inlineException?: {
+    readonly tool: string;
+    readonly id: string;
+    readonly reason: string | null;
+    readonly counts: boolean;
+    /** Who allowed it, or why it does not count. */
+    readonly why: string;
+  };
+}
+
+/** A skip comment or annotation of another tool, as it stands in the code that was read. */
+export interface InlineException {
+  readonly tool: string;
+  /** Id of that tool; null where it skips everything. */
+  readonly id: string | null;
+  readonly reason: string | null;
+  readonly input: number;
+  readonly stack: string | null;
+  readonly resource: string;
+  readonly source: SourceLocation;
+  /** Checks here that ask the same question. */
+  readonly checks: readonly string[];
+  readonly counts: boolean;
+  /** Who allowed it, or why it does not count. */
+  readonly why: string;
 }
 
 export interface Coverage {
@@ -87,4 +113,6 @@ export interface Report {
   readonly run?: { readonly durationMs: number; readonly startedAt: string };
   /** Fails and unknowns and exceptions, the worst first; passes too when asked for. */
   readonly findings: readonly Finding[];
+  /** Left out where the code has none. */
+  readonly inlineExceptions?: readonly InlineException[];
 }

@@ -2,18 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluate } from "../checks/evaluate";
-import type { ExceptionPolicy } from "../checks/exceptions/apply";
 import { buildGraph } from "../checks/graph/buildGraph";
 import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
 import type { InputKind, Report } from "../checks/model";
 import { parameterProblems } from "../checks/parameters";
 import { renderJson } from "../checks/reports/json";
-import type { ReportedException } from "../checks/reports/platformReport";
 import { type FailOn, judge } from "../checks/reports/verdict";
 import { allRules } from "../checks/rules";
 import { invalidInput, usageError } from "../common/errors";
 import type { Json } from "../common/json";
 import { packageVersion } from "../common/packageRoot";
+import { approversOf, type ReadExceptions, readExceptionsFor, withStates } from "./exceptionsFile";
 
 export interface CheckOptions {
   readonly kind?: InputKind;
@@ -22,7 +21,7 @@ export interface CheckOptions {
   readonly show: "fail" | "all";
   readonly rules?: readonly string[];
   readonly parametersFile?: string;
-  readonly exceptions?: { readonly policy: ExceptionPolicy; readonly reported: readonly ReportedException[] };
+  readonly exceptionsFile?: string;
   readonly now: Date;
   readonly reproducible: boolean;
   readonly color: boolean;
@@ -41,9 +40,10 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
   const started = Date.now();
   const rules = chosenRules(options.rules);
   const given = readParameters(options.parametersFile);
-  const { requests, parameters: declared, dispose } = await expandEnvironments(paths);
+  const { requests, parameters: declared, approvers, dispose } = await expandEnvironments(paths);
   const parameters = { ...declared, ...given };
   try {
+    const recorded = readExceptionsOption(options, approvers);
     const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
     const graph = buildGraph(inputs);
     const judged = evaluate(graph, rules, {
@@ -51,7 +51,7 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
       parameters,
       now: options.now,
       show: options.show === "all" || options.format === "html" ? "all" : "fail",
-      ...(options.exceptions ? { exceptions: options.exceptions.policy } : {}),
+      ...(recorded ? { exceptions: recorded.policy } : {}),
     });
     const report: Report = {
       ...judged,
@@ -59,7 +59,7 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
         ? {}
         : { run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } }),
     };
-    const exceptions = options.exceptions?.reported ?? [];
+    const exceptions = withStates(recorded?.reported ?? [], report.findings);
     // A renderer is loaded when it is asked for: whoever wants JSON does not wait for the page.
     const render = {
       console: async () =>
@@ -87,6 +87,13 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
   } finally {
     dispose();
   }
+}
+
+function readExceptionsOption(
+  { exceptionsFile, now }: CheckOptions,
+  approvers: readonly string[] | undefined,
+): ReadExceptions | undefined {
+  return exceptionsFile === undefined ? undefined : readExceptionsFor(exceptionsFile, approvers, { now });
 }
 
 function chosenRules(ids: readonly string[] | undefined): typeof allRules {
@@ -130,6 +137,8 @@ function readParameters(file: string | undefined): { readonly [name: string]: Js
 async function expandEnvironments(paths: readonly string[]): Promise<{
   requests: (string | InputRequest)[];
   parameters: { readonly [name: string]: Json };
+  /** Who may approve exceptions, where an environment file says so. */
+  approvers: readonly string[] | undefined;
   dispose: () => void;
 }> {
   const environments = paths.filter(isEnvironmentFile);
@@ -140,6 +149,7 @@ async function expandEnvironments(paths: readonly string[]): Promise<{
       "Check them one at a time.",
     );
   let parameters: { readonly [name: string]: Json } = {};
+  let approvers: readonly string[] | undefined;
   const scratch: string[] = [];
   const requests: (string | InputRequest)[] = [];
   for (const path of paths) {
@@ -158,6 +168,7 @@ async function expandEnvironments(paths: readonly string[]): Promise<{
       directory: out,
     } = synthesizeEnvironment(path, directory, { emulator: false, now: new Date() });
     parameters = parametersOf(loaded.environment);
+    approvers = approversOf(loaded.environment);
     for (const stack of manifest.stacks) {
       const source = readFileSync(join(out, "stacks", stack.directory, "cdk.tf.json"), "utf8");
       requests.push({
@@ -172,6 +183,7 @@ async function expandEnvironments(paths: readonly string[]): Promise<{
   return {
     requests,
     parameters,
+    approvers,
     dispose: () => {
       for (const directory of scratch) rmSync(directory, { recursive: true, force: true });
     },

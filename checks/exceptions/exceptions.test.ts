@@ -51,7 +51,67 @@ test("one check is excepted, the rule's other checks are not", () => {
 });
 
 test("without a check the whole rule is excepted, also by an alias and for one stack", () => {
-  expect(rows(judged({ rule: "TST-00", stack: "data" }))).toEqual(["excepted TST-01.first", "excepted TST-01.second"]);
+  const report = judged({ rule: "TST-00", stack: "data" });
+  expect(rows(report)).toEqual(["fail EXC-07.one-check", "excepted TST-01.first", "excepted TST-01.second"]);
+  expect(report.findings[0]).toMatchObject({ severity: "low", path: "exceptions[0].check", actual: null });
+  expect(decide(report, "medium").allowed).toBe(true);
+});
+
+describe("one that is wider than its reason", () => {
+  const everywhere = { resource: { aws_s3_bucket: { a: {} } } };
+  const judgedIn = (entry: Partial<ExceptionEntry>, ...places: readonly { stack?: string; path?: string }[]) => {
+    const graph = graphOf(...places.map((place) => ({ json: everywhere, ...place })));
+    const file = readExceptions(fileWith({ check: "TST-01.first", ...entry }), "exceptions/demo.yaml");
+    return evaluate(graph, rules, { version: "1", now, exceptions: { file, approvers } });
+  };
+
+  test("an address that stands in two stacks needs the stack, and refuses without it", () => {
+    const both = [{ stack: "data" }, { stack: "edge" }];
+    const report = judgedIn({}, ...both);
+    expect(rows(report)).toContain("fail EXC-07.one-stack");
+    expect(rows(report).filter((row) => row === "excepted TST-01.first")).toHaveLength(2);
+    expect(decide(report, "medium").allowed).toBe(false);
+    const narrow = judgedIn({ stack: "edge" }, ...both);
+    expect(rows(narrow)).not.toContain("fail EXC-07.one-stack");
+    expect(rows(narrow)).toContain("fail TST-01.first");
+    expect(rows(narrow)).toContain("excepted TST-01.first");
+  });
+
+  test("where inputs have no stack, their paths tell them apart", () => {
+    const both = [{ path: "blue/main.tf.json" }, { path: "green/main.tf.json" }];
+    expect(judgedIn({}, ...both).findings.find(({ check }) => check === "EXC-07.one-stack")?.expected).toBe(
+      "one of blue/main.tf.json, green/main.tf.json",
+    );
+    const narrow = judgedIn({ stack: "blue/main.tf.json" }, ...both);
+    expect(narrow.findings.filter(({ status }) => status === "excepted").map(({ input }) => input)).toEqual([0]);
+    expect(rows(narrow).join()).not.toContain("EXC-02");
+  });
+
+  test("something critical is excepted for 180 days at most, and said after 90", () => {
+    const critical = testRule(() => [testResult("fail", { severity: "critical" })]);
+    const judgedUntil = (expires: string) => {
+      const file = readExceptions(fileWith({ check: "TST-01.first", granted: "2026-03-01", expires }), "x.yaml");
+      const graph = graphOf({ json: everywhere });
+      return rows(evaluate(graph, [critical], { version: "1", now, exceptions: { file, approvers } }));
+    };
+    expect(judgedUntil("2026-05-30")).toEqual(["excepted TST-01.first"]);
+    expect(judgedUntil("2026-06-01")).toEqual(["fail EXC-07.critical-duration", "excepted TST-01.first"]);
+  });
+});
+
+test("who may approve is said by the environment, else by the file, else it is said that nobody does", () => {
+  const graph = graphOf({ json: { resource: { aws_s3_bucket: { a: {} } } } });
+  const judgedWith = (extra: object, listed?: readonly string[]) => {
+    const text = JSON.stringify({ ...extra, exceptions: [{ ...entry, check: "TST-01.first" }] });
+    const exceptions = { file: readExceptions(text, "x.yaml"), ...(listed ? { approvers: listed } : {}) };
+    return rows(evaluate(graph, rules, { version: "1", now, exceptions }));
+  };
+  const listed = { approvers: [{ name: "ravi", email: "ravi@example.org" }, "Meera"] };
+  expect(judgedWith(listed)).toEqual(["unknown TST-01.second", "excepted TST-01.first"]);
+  expect(judgedWith({ approvers: ["meera"] })).toContain("fail EXC-03.approver");
+  expect(judgedWith(listed, ["meera"])).toContain("fail EXC-03.approver");
+  expect(judgedWith({})).toContain("fail EXC-03.approvers-listed");
+  expect(judgedWith({})).toContain("excepted TST-01.first");
 });
 
 test.each<[string, Partial<ExceptionEntry>, string]>([
@@ -60,8 +120,14 @@ test.each<[string, Partial<ExceptionEntry>, string]>([
   ["longer than 180 days from its grant", { granted: "2025-10-01", expires: "2026-05-01" }, "EXC-04.lifetime"],
   ["not granted yet", { granted: "2026-03-02" }, "EXC-04.lifetime"],
   ["approved by its owner", { approvedBy: "Asha" }, "EXC-03.approver"],
+  ["approved by its owner under another spelling", { owner: "Ravi <r@x.org>", approvedBy: "ravi" }, "EXC-03.approver"],
   ["approved by nobody who may", { approvedBy: "eve" }, "EXC-03.approver"],
   ["approved by two of whom one may not", { approvedBy: ["ravi", "eve"] }, "EXC-03.approver"],
+  [
+    "an emergency of one approver in two spellings",
+    { emergency: true, approvedBy: ["ravi", "Ravi "], expires: "2026-03-03T00:00:00Z" },
+    "EXC-05.two-approvers",
+  ],
   ["an emergency of one approver", { emergency: true, expires: "2026-03-03T00:00:00Z" }, "EXC-05.two-approvers"],
   [
     "an emergency of more than 72 hours",
@@ -150,8 +216,35 @@ describe("the file", () => {
     ["no resource", { resource: "" }],
     ["no reason worth the name", { reason: "because" }],
     ["a day that does not exist", { expires: "2026-13-01" }],
+    ["a star that leads out of its quotes", { resource: 'aws_s3_bucket.a["x"]*' }],
   ])("%s is refused", (_name, change) => {
     expect(problemsOf(fileWith(change))).toHaveLength(1);
+  });
+
+  test("a star may be a character of a key", () => {
+    const resource = 'aws_route53_record.wild["*.example.org"]';
+    expect(readExceptions(fileWith({ resource }), "x.yaml").exceptions[0]?.entry.resource).toBe(resource);
+  });
+
+  test("allowances of inline exceptions and approvers are read as strictly", () => {
+    const text = [
+      "approvers: [{name: Asha}, '']",
+      "inline:",
+      "  allow:",
+      "    - tool: checkov",
+      "      ids: ['CKV_*']",
+      "    - tool: sonar",
+      "      ids: []",
+    ].join("\n");
+    expect(problemsOf(text)).toEqual(
+      expect.arrayContaining([
+        "1 missing-key approvers[0]",
+        "1 wrong-value approvers[1]",
+        "5 wrong-value inline.allow[0].ids[0]",
+        "6 wrong-value inline.allow[1].tool",
+        "7 wrong-value inline.allow[1].ids",
+      ]),
+    );
   });
 
   test("an empty file has no exceptions; broken YAML, double keys and exploding aliases are refused", () => {

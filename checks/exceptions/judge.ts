@@ -1,19 +1,22 @@
 /** Whether a recorded exception counts at a moment, and what is wrong with it. */
 import type { Rule, RuleGroup } from "../rule";
 import {
+  type Approval,
   approversOf,
   type ExceptionEntry,
+  type InlineAllowance,
   isExpired,
-  lastsTooLong,
+  lastsLonger,
   longestDays,
   longestEmergencyHours,
   startOf,
 } from "./model";
+import { listedAs, mayBeSame } from "./people";
 
 /** One thing wrong with an exception, as a check of the rules `EXC-…`. */
 export interface Objection {
   readonly check: string;
-  readonly path: keyof ExceptionEntry;
+  readonly path: keyof ExceptionEntry | keyof InlineAllowance;
   readonly expected: string;
   readonly message: string;
 }
@@ -25,22 +28,34 @@ export interface JudgeContext {
   readonly approvers: readonly string[] | undefined;
 }
 
-/** Controls that keep personal data encrypted and apart: never excepted by the emergency way. */
+/**
+ * Controls that keep personal data encrypted and apart: never excepted by the emergency way. Those across boundaries
+ * are about the same (TLS on both sides, every entry behind the firewall, keys and residency of each store).
+ */
 const protectedGroups: ReadonlySet<RuleGroup> = new Set([
   "encryption-at-rest",
   "encryption-in-transit",
   "network-isolation",
   "data-protection",
+  "cross-boundary",
 ]);
 
 /** All objections; an exception counts only when there are none. */
 export function objectionsTo(entry: ExceptionEntry, context: JudgeContext): readonly Objection[] {
   return [
     ...ofControl(entry, context.rules),
-    ...ofTime(entry, context.now),
+    ...ofTime(entry, context.now, entry.emergency === true),
     ...ofApproval(entry, context.approvers),
-    ...(entry.emergency ? ofEmergency(entry, context.rules) : []),
+    ...(entry.emergency ? ofEmergency(entry, context) : []),
   ];
+}
+
+/** An allowance of inline exceptions is a decision of the same weight; its ids are those of another tool. */
+export function objectionsToAllowance(
+  entry: InlineAllowance,
+  context: Omit<JudgeContext, "rules">,
+): readonly Objection[] {
+  return [...ofTime(entry, context.now, false), ...ofApproval(entry, context.approvers)];
 }
 
 export function ruleOf(entry: ExceptionEntry, rules: readonly Rule[]): Rule | undefined {
@@ -71,7 +86,7 @@ function ofControl(entry: ExceptionEntry, rules: readonly Rule[]): readonly Obje
   ];
 }
 
-function ofTime(entry: ExceptionEntry, now: Date): readonly Objection[] {
+function ofTime(entry: Approval, now: Date, emergency: boolean): readonly Objection[] {
   if (isExpired(entry, now)) {
     return [
       {
@@ -93,8 +108,8 @@ function ofTime(entry: ExceptionEntry, now: Date): readonly Objection[] {
       },
     ];
   }
-  if (!lastsTooLong(entry, now)) return [];
-  const limit = entry.emergency ? `${longestEmergencyHours} hours` : `${longestDays} days`;
+  if (!lastsLonger(entry, emergency ? longestEmergencyHours : longestDays * 24, now)) return [];
+  const limit = emergency ? `${longestEmergencyHours} hours` : `${longestDays} days`;
   return [
     {
       check: "EXC-04.lifetime",
@@ -105,29 +120,31 @@ function ofTime(entry: ExceptionEntry, now: Date): readonly Objection[] {
   ];
 }
 
-function ofApproval(entry: ExceptionEntry, approvers: readonly string[] | undefined): readonly Objection[] {
+function ofApproval(entry: Approval, approvers: readonly string[] | undefined): readonly Objection[] {
   const check = "EXC-03.approver";
   const objection = (message: string): Objection => ({
     check,
     path: "approvedBy",
-    expected: "an approver other than the owner, listed in access.approvers",
+    expected: "an approver other than the owner, listed as one who may approve",
     message,
   });
-  const names = approversOf(entry);
-  if (names.some((name) => samePerson(name, entry.owner)))
-    return [objection("The owner of the exception has approved it")];
-  const unlisted =
-    approvers === undefined ? [] : names.filter((name) => !approvers.some((one) => samePerson(one, name)));
-  return unlisted.map((name) => objection(`${name} is not listed in access.approvers`));
+  return approversOf(entry).flatMap((name) => {
+    if (mayBeSame(name, entry.owner, approvers)) {
+      return [
+        objection(
+          `The owner ${entry.owner} has approved it as ${name}; if these are two people, write both as \`Name <address>\``,
+        ),
+      ];
+    }
+    if (approvers === undefined || listedAs(name, approvers) !== undefined) return [];
+    return [objection(`${name} is not listed as one who may approve`)];
+  });
 }
 
-function samePerson(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
-}
-
-function ofEmergency(entry: ExceptionEntry, rules: readonly Rule[]): readonly Objection[] {
+function ofEmergency(entry: ExceptionEntry, { rules, approvers }: JudgeContext): readonly Objection[] {
   const found: Objection[] = [];
-  if (new Set(approversOf(entry).map((name) => name.trim().toLowerCase())).size < 2) {
+  const [first, ...others] = approversOf(entry);
+  if (first === undefined || others.every((name) => mayBeSame(name, first, approvers))) {
     found.push({
       check: "EXC-05.two-approvers",
       path: "approvedBy",

@@ -12,8 +12,8 @@ export interface ReviewedException extends RecordedException {
   readonly objections: readonly string[];
 }
 
-/** Ends within this many days are worth a look now: time for one more sprint of two weeks. */
-const soonDays = 14;
+/** Ends within this many days are worth a look now: a renewal takes a ticket, a decision and a review. */
+const soonDays = 30;
 
 export interface ReviewOptions {
   readonly rules: readonly Rule[];

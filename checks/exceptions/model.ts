@@ -1,15 +1,7 @@
-/** Recorded exceptions to single checks (design §3). */
+/** Recorded exceptions to single checks (design §3), and inline exceptions that an organisation lets count. */
 
-/** One entry of `environments/exceptions/<name>.yaml`. */
-export interface ExceptionEntry {
-  /** Rule id, or an alias of it. */
-  readonly rule: string;
-  /** One check of the rule; all of them when left out. */
-  readonly check?: string;
-  /** Stack, where the same address stands in several. */
-  readonly stack?: string;
-  /** Exact address, never a pattern. */
-  readonly resource: string;
+/** What every decision of people says about itself. */
+export interface Approval {
   readonly reason: string;
   readonly owner: string;
   /** One person, or two for an emergency. */
@@ -22,33 +14,66 @@ export interface ExceptionEntry {
    * exception can never reach further ahead than the limit.
    */
   readonly granted?: string;
+}
+
+/** One entry of `environments/exceptions/<name>.yaml`. */
+export interface ExceptionEntry extends Approval {
+  /** Rule id, or an alias of it. */
+  readonly rule: string;
+  /** One check of the rule; all of them when left out. */
+  readonly check?: string;
+  /** Stack, or path of the input where it has no stack: where the same address stands in several. */
+  readonly stack?: string;
+  /** Exact address, never a pattern. */
+  readonly resource: string;
   readonly emergency?: boolean;
 }
 
-export interface RecordedException {
-  readonly entry: ExceptionEntry;
+export const inlineTools = ["checkov", "trivy", "tfsec", "kics", "terrascan", "kube-linter", "kube-score"] as const;
+export type InlineTool = (typeof inlineTools)[number];
+
+/** Lets skip comments and annotations of other tools count, for some of their ids. */
+export interface InlineAllowance extends Approval {
+  readonly tool: InlineTool;
+  /** Ids of that tool, each in full. */
+  readonly ids: readonly string[];
+  /** Exact addresses; everywhere when left out. */
+  readonly resources?: readonly string[];
+}
+
+export interface Recorded<T> {
+  readonly entry: T;
   /** Position in the list, from 0. */
   readonly index: number;
   /** Line in the file, from 1. */
   readonly line: number;
 }
 
+export type RecordedException = Recorded<ExceptionEntry>;
+export type RecordedAllowance = Recorded<InlineAllowance>;
+
 export interface ExceptionFile {
   readonly file: string;
   readonly exceptions: readonly RecordedException[];
+  /** `inline.allow`. */
+  readonly inline: readonly RecordedAllowance[];
+  /** Who may approve, as `Name <address>`; undefined where the file does not say (an environment then does). */
+  readonly approvers: readonly string[] | undefined;
 }
 
 export const longestDays = 180;
 export const longestEmergencyHours = 72;
+/** Longer than that, an exception to something critical is said; a quarter of a year is one planning period. */
+export const longestCriticalDays = 90;
 
 const hour = 3_600_000;
 
 /** The end of an exception: a bare day lasts until its end. */
-export function endOf(entry: ExceptionEntry): Date {
+export function endOf(entry: Approval): Date {
   return momentOf(entry.expires, 24 * hour - 1);
 }
 
-export function startOf(entry: ExceptionEntry): Date | undefined {
+export function startOf(entry: Approval): Date | undefined {
   return entry.granted === undefined ? undefined : momentOf(entry.granted, 0);
 }
 
@@ -57,17 +82,17 @@ function momentOf(text: string, ofBareDay: number): Date {
   return isDay ? new Date(Date.parse(`${text}T00:00:00Z`) + ofBareDay) : new Date(text);
 }
 
-export function isExpired(entry: ExceptionEntry, now: Date): boolean {
+export function isExpired(entry: Approval, now: Date): boolean {
   return endOf(entry).getTime() < now.getTime();
 }
 
-export function approversOf(entry: ExceptionEntry): readonly string[] {
+export function approversOf(entry: Approval): readonly string[] {
   return [entry.approvedBy].flat();
 }
 
-/** Whether it lasts longer than the limit, from its grant or, without one, from `now`. */
-export function lastsTooLong(entry: ExceptionEntry, now: Date): boolean {
-  const limit = entry.emergency ? longestEmergencyHours * hour : longestDays * 24 * hour;
+/** Whether it lasts longer than the hours given, from its grant or, without one, from `now`. */
+export function lastsLonger(entry: Approval, hours: number, now: Date): boolean {
+  const limit = hours * hour;
   const start = startOf(entry) ?? now;
   // The last day of a bare date counts as a whole, so it may run over by less than a day.
   const slack = /^\d{4}-\d{2}-\d{2}$/.test(entry.expires) ? 24 * hour - 1 : 0;

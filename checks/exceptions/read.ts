@@ -1,8 +1,8 @@
 /** Reads an exceptions file strictly: all problems at once, each with its line. */
 import type { Document, LineCounter, Node } from "yaml";
 import { invalidInput, type Problem } from "../../common/errors";
-import type { ExceptionEntry, ExceptionFile } from "./model";
-import { entrySchema } from "./schema";
+import type { ExceptionEntry, ExceptionFile, InlineAllowance, Recorded } from "./model";
+import { fileSchema } from "./schema";
 
 /** An empty file, or one with an empty list, is a file without exceptions. */
 export function readExceptions(text: string, file: string): ExceptionFile {
@@ -18,11 +18,22 @@ export function readExceptions(text: string, file: string): ExceptionFile {
   const content = toPlain(document, file);
   const problems = problemsOf(content, document, lines, file);
   if (problems.length > 0) throw refused(file, problems);
-  const list = (content as { exceptions?: readonly ExceptionEntry[] | null } | null)?.exceptions ?? [];
+  const written = (content ?? {}) as Written;
+  const recorded = <T>(list: readonly T[] | null | undefined, ...path: readonly string[]): readonly Recorded<T>[] =>
+    (list ?? []).map((entry, index) => ({ entry, index, line: lineOf(document, lines, [...path, index]) }));
   return {
     file,
-    exceptions: list.map((entry, index) => ({ entry, index, line: lineOf(document, lines, ["exceptions", index]) })),
+    exceptions: recorded(written.exceptions, "exceptions"),
+    inline: recorded(written.inline?.allow, "inline", "allow"),
+    approvers: written.approvers?.map((one) => (typeof one === "string" ? one : `${one.name} <${one.email}>`)),
   };
+}
+
+/** What the schema has found to be so. */
+interface Written {
+  readonly approvers?: readonly (string | { readonly name: string; readonly email: string })[];
+  readonly inline?: { readonly allow: readonly InlineAllowance[] | null };
+  readonly exceptions?: readonly ExceptionEntry[] | null;
 }
 
 function refused(file: string, problems: readonly Problem[]): Error {
@@ -41,9 +52,7 @@ function toPlain(document: Document, file: string): unknown {
 
 function problemsOf(content: unknown, document: Document, lines: LineCounter, file: string): readonly Problem[] {
   const { default: Ajv } = require("ajv") as typeof import("ajv");
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(
-    entrySchema,
-  );
+  const validate = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true }).compile(fileSchema);
   if (validate(content)) return [];
   const seen = new Set<string>();
   return (validate.errors ?? []).flatMap((error): readonly Problem[] => {

@@ -182,9 +182,10 @@ function resourceOf(
 
 /** Terraform JSON knows one comment, the member `//`; a list and nested objects are common for several lines. */
 function commentsOf(placed: Placed): readonly Comment[] {
+  const texts = [member(placed.body, "//")].flat().filter((text) => typeof text === "string");
+  if (texts.length === 0) return [];
   const line = placed.file.lineOf([...placed.path, "//"]) ?? placed.file.lineOf(placed.path);
   const where = { file: placed.file.file, ...(line === undefined ? {} : { line }) };
-  const texts = [member(placed.body, "//")].flat().filter((text) => typeof text === "string");
   return texts.flatMap((text) => text.split("\n").map((part) => ({ text: part.trim(), ...where })));
 }
 

@@ -120,6 +120,7 @@ function findingLines(
     ...field("expected", valueText(finding.expected), style, valueLines),
     ...field("actual", valueText(finding.actual), style, valueLines),
     ...reasonLines(finding, exceptions, style),
+    ...inlineLines(finding, style),
     ...(finding.related.length === 0 ? [] : field("with", finding.related.map(neutralise).join(", "), style)),
     ...sourceLines(finding, style),
     ...(withRemedy ? field("what to do", neutraliseProse(finding.remediation), style) : []),
@@ -138,6 +139,14 @@ function reasonLines(finding: Finding, exceptions: readonly ReportedException[],
     ...field("owner", `${neutralise(entry.owner)}, approved by ${approvers}, ${neutralise(entry.ticket)}`, style),
     ...field("expires", `${neutralise(entry.expires)}${entry.state === "expired" ? " (expired)" : ""}`, style),
   ];
+}
+
+/** What the author told another tool; where it counts, the reason above has said so. */
+function inlineLines({ inlineException: inline, status }: Finding, style: Style): string[] {
+  if (inline === undefined || status === "excepted") return [];
+  const reason = inline.reason === null ? "" : ` (${neutraliseProse(inline.reason)})`;
+  const why = neutraliseProse(inline.why);
+  return field("inline", `${inline.tool} ${neutralise(inline.id)}${reason}: does not count, ${why}`, style);
 }
 
 function sourceLines(finding: Finding, style: Style): string[] {

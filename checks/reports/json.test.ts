@@ -66,6 +66,7 @@ test("schema and types agree", () => {
     coverage: "required",
     run: "optional",
     findings: "required",
+    inlineExceptions: "optional",
   };
   const input: Fields<InputSummary> = {
     path: "required",
@@ -92,6 +93,7 @@ test("schema and types agree", () => {
     reason: "optional",
     related: "required",
     fingerprint: "required",
+    inlineException: "optional",
   };
   const source: Fields<SourceLocation> = { file: "optional", line: "optional", construct: "optional" };
   const summary: Fields<Report["summary"]> = {

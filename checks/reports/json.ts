@@ -1,6 +1,6 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
 import { type Json, sortKeys, toStableJson } from "../../common/json";
-import type { Finding, Report } from "../model";
+import type { Finding, InlineException, Report } from "../model";
 import { compareFindings } from "./order";
 import type { PlatformReport } from "./platformReport";
 import { redactReport, redactValue } from "./redact";
@@ -47,6 +47,7 @@ export function renderJson(report: Report, options: JsonOptions = {}): string {
           ? undefined
           : { durationMs: clean.run.durationMs, startedAt: clean.run.startedAt },
       findings: [...clean.findings].sort(compareFindings).map(findingJson),
+      inlineExceptions: clean.inlineExceptions?.map(inlineJson),
     }),
   );
 }
@@ -75,7 +76,13 @@ function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | un
     reason: finding.reason,
     related: finding.related,
     fingerprint: finding.fingerprint,
+    inlineException: finding.inlineException && { ...finding.inlineException },
   };
+}
+
+function inlineJson(one: InlineException): Readonly<Record<keyof InlineException, Json>> {
+  const { tool, id, reason, input, stack, resource, checks, counts, why } = one;
+  return { tool, id, reason, input, stack, resource, source: { ...one.source }, checks, counts, why };
 }
 
 /** JSON leaves DEL, C1 and bidirectional controls as they are; as escapes they mean the same and move no terminal. */

@@ -57,7 +57,6 @@ export function checkCommand(): Command {
       const now = options.now === undefined ? new Date() : new Date(options.now);
       if (Number.isNaN(now.getTime()))
         throw usageError("invalid-option", `--now takes a moment such as 2026-11-22T00:00:00Z, not ${options.now}.`);
-      const exceptions = options.exceptions === undefined ? undefined : await loadExceptions(options.exceptions);
       const result = await checkInputs(inputs, {
         ...(options.kind ? { kind: options.kind } : {}),
         format: options.format as "console" | "json" | "html",
@@ -72,7 +71,7 @@ export function checkCommand(): Command {
             }
           : {}),
         ...(options.parameters !== undefined ? { parametersFile: options.parameters } : {}),
-        ...(exceptions ? { exceptions } : {}),
+        ...(options.exceptions !== undefined ? { exceptionsFile: options.exceptions } : {}),
         now,
         reproducible: options.reproducible,
         color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
@@ -82,13 +81,6 @@ export function checkCommand(): Command {
       deliver(result.text, options.output);
       if (!result.allowed) process.exitCode = exitCodes.gateRefused;
     });
-}
-
-async function loadExceptions(
-  file: string,
-): Promise<Awaited<ReturnType<typeof import("../../operations/exceptionsFile").readExceptionsFor>>> {
-  const { readExceptionsFor } = await import("../../operations/exceptionsFile");
-  return readExceptionsFor(file, undefined);
 }
 
 function refuseLater(options: Options): void {

@@ -46,11 +46,12 @@ export const exceptionRules: readonly Rule[] = [
     id: "EXC-03",
     title: "Exceptions are approved by somebody else who may",
     severity: "high",
-    rationale: "Whoever profits from an exception cannot be the one who grants it.",
+    rationale: "Whoever profits from an exception cannot be the one who grants it, under whatever spelling.",
     remediation:
-      "Set `approvedBy` to somebody other than `owner` who is listed in `access.approvers` of the environment.",
+      "Set `approvedBy` to somebody other than `owner` who is listed in `access.approvers` of the environment or, without one, in `approvers` of the exceptions file.",
     checks: [
-      { id: "EXC-03.approver", title: "approvedBy is not the owner, and listed in access.approvers", severity: "high" },
+      { id: "EXC-03.approver", title: "approvedBy is not the owner, and listed as one who may", severity: "high" },
+      { id: "EXC-03.approvers-listed", title: "Somebody says who may approve", severity: "low" },
     ],
   }),
   rule({
@@ -82,5 +83,19 @@ export const exceptionRules: readonly Rule[] = [
     remediation:
       "Set `rule` and `check` to ids that `digit-platform rules` lists; rules about exceptions cannot be excepted.",
     checks: [{ id: "EXC-06.known-control", title: "rule and check exist", severity: "medium" }],
+  }),
+  rule({
+    id: "EXC-07",
+    title: "Exceptions cover no more than was looked at",
+    severity: "medium",
+    rationale:
+      "An exception that is wider than its reason excuses what nobody has judged, and what is critical must not stay open for long.",
+    remediation:
+      "Write one entry for each `check`, name the `stack`, and let `expires` for something critical lie at most 90 days after `granted`.",
+    checks: [
+      { id: "EXC-07.one-check", title: "An entry covers one failing check", severity: "low" },
+      { id: "EXC-07.one-stack", title: "An entry covers the address in one stack", severity: "medium" },
+      { id: "EXC-07.critical-duration", title: "Critical findings are excepted for at most 90 days", severity: "low" },
+    ],
   }),
 ];
