@@ -23,6 +23,17 @@ export interface InputSummary {
   /** Of the bytes that were judged. */
   readonly sha256: string;
   readonly resources: number;
+  /** What is not judged, or not as written, and why. Left out where there is nothing to say. */
+  readonly notes?: readonly InputNote[];
+}
+
+export const noteKinds = ["unseen-module", "unreadable-block", "unreadable-file", "declared-twice"] as const;
+
+/** Something that the reader of a report has to know about an input, beside the findings. */
+export interface InputNote {
+  readonly kind: (typeof noteKinds)[number];
+  readonly message: string;
+  readonly source: SourceLocation;
 }
 
 export interface SourceLocation {

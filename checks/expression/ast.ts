@@ -17,9 +17,7 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  | ForExpression
-  /** Syntax that is understood but not evaluated, for instance template directives. */
-  | { readonly kind: "unsupported"; readonly what: string; readonly inside: readonly Expression[] };
+  | ForExpression;
 
 export interface ForExpression {
   readonly kind: "for";

@@ -86,11 +86,6 @@ function compute(expression: Expression, scope: Scope): Datum {
       return binary(expression.operator, compute(expression.left, scope), compute(expression.right, scope));
     case "for":
       return comprehension(expression, scope);
-    case "unsupported":
-      return mergedHole(
-        expression.inside.flatMap((inner) => holesIn(compute(inner, scope))),
-        `a ${expression.what} is not evaluated`,
-      );
   }
 }
 

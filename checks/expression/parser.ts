@@ -1,27 +1,39 @@
 /**
- * Recursive-descent parser for Terraform templates and expressions, as they stand in Terraform JSON strings and in
- * `constant_value` of a plan's configuration. It never throws: what it cannot read is a result with the offset.
+ * Recursive-descent parser for Terraform templates and expressions, as they stand in HCL, in Terraform JSON strings and
+ * in `constant_value` of a plan's configuration. What it cannot read is a result with the offset.
  */
-import type { BinaryOperator, Expression, ParseResult, Step } from "./ast";
-import { ParseFailure, TextReader } from "./textReader";
+import type { BinaryOperator, Expression, ForExpression, ParseResult, Step } from "./ast";
+import { TemplateParser } from "./templateParser";
+import { ParseFailure } from "./textReader";
 
-const precedence: readonly (readonly BinaryOperator[])[] = [
-  ["||"],
-  ["&&"],
-  ["==", "!="],
-  ["<=", ">=", "<", ">"],
-  ["+", "-"],
-  ["*", "/", "%"],
+/** Binds tighter the higher; the longer of two operators that begin alike stands first. */
+const operators: readonly (readonly [BinaryOperator, number])[] = [
+  ["||", 1],
+  ["&&", 2],
+  ["==", 3],
+  ["!=", 3],
+  ["<=", 4],
+  [">=", 4],
+  ["<", 4],
+  [">", 4],
+  ["+", 5],
+  ["-", 5],
+  ["*", 6],
+  ["/", 6],
+  ["%", 6],
 ];
+
+/** `a + b + …` grows a tree to the left, whose depth the evaluator has to walk. */
+const longestChain = 1000;
 
 /** Parses a whole string in which `${…}` and `%{…}` are special, and everything else is text. */
 export function parseTemplate(text: string): ParseResult {
-  return guarded(() => new Parser(text).wholeTemplate());
+  return guarded(() => new ExpressionParser(text).template());
 }
 
 /** Parses a bare expression, without the `${` and `}` around it. */
 export function parseExpression(text: string): ParseResult {
-  return guarded(() => new Parser(text).wholeExpression());
+  return guarded(() => new ExpressionParser(text).wholeExpression());
 }
 
 function guarded(parse: () => Expression): ParseResult {
@@ -33,9 +45,9 @@ function guarded(parse: () => Expression): ParseResult {
   }
 }
 
-class Parser extends TextReader {
-  wholeTemplate(): Expression {
-    return this.template(undefined);
+export class ExpressionParser extends TemplateParser {
+  template(): Expression {
+    return this.wholeTemplate();
   }
 
   wholeExpression(): Expression {
@@ -45,143 +57,67 @@ class Parser extends TextReader {
     return expression;
   }
 
-  /** Text up to the end, or up to an unescaped `"` inside an expression (`terminator`). */
-  private template(terminator: '"' | undefined): Expression {
-    const parts: Expression[] = [];
-    let literal = "";
-    let trimNext = false;
-    const flush = () => {
-      const value = trimNext ? literal.replace(/^\s+/, "") : literal;
-      if (value !== "") parts.push({ kind: "literal", value });
-      if (literal !== "") trimNext = false;
-      literal = "";
-    };
-    for (;;) {
-      if (this.at >= this.text.length) {
-        if (terminator) this.fail("a string without its closing quote");
-        break;
-      }
-      const rest = this.text.startsWith.bind(this.text);
-      if (rest("$${", this.at) || rest("%%{", this.at)) {
-        literal += this.text.slice(this.at + 1, this.at + 3);
-        this.at += 3;
-      } else if (rest("${", this.at) || rest("%{", this.at)) {
-        const directive = this.text[this.at] === "%";
-        this.at += 2;
-        if (this.text[this.at] === "~") {
-          this.at += 1;
-          literal = literal.replace(/\s+$/, "");
-        }
-        flush();
-        trimNext = false;
-        parts.push(directive ? this.directive() : this.interpolation());
-        if (this.text[this.at] === "~") {
-          this.at += 1;
-          trimNext = true;
-        }
-        if (this.text[this.at] !== "}") this.fail("expected `}`");
-        this.at += 1;
-      } else if (terminator && this.text[this.at] === terminator) {
-        this.at += 1;
-        break;
-      } else if (terminator && this.text[this.at] === "\\") {
-        literal += this.escape();
-      } else {
-        literal += this.text[this.at];
-        this.at += 1;
-      }
-    }
-    flush();
-    const only = parts[0];
-    if (parts.length === 0) return { kind: "literal", value: "" };
-    // A string that is a single `${x}` is x itself with its type; any other mixture is text.
-    if (parts.length === 1 && only) return only;
-    return { kind: "template", parts };
-  }
-
-  private interpolation(): Expression {
-    return this.nested(() => {
-      const expression = this.expression();
-      this.skipSpace();
-      return expression;
-    });
-  }
-
-  /** `%{ if x }` and its like: only the expressions inside are kept, so that their references are seen. */
-  private directive(): Expression {
-    return this.nested(() => {
-      this.skipSpace();
-      const word = this.identifier();
-      const inside: Expression[] = [];
-      if (word === "if") inside.push(this.expression());
-      else if (word === "for") {
-        this.identifier();
-        this.skipSpace();
-        if (this.take(",")) this.identifier();
-        if (this.identifier() !== "in") this.fail("expected `in`");
-        inside.push(this.expression());
-      } else if (!["else", "endif", "endfor"].includes(word)) this.fail(`unknown template directive ${word}`);
-      this.skipSpace();
-      return { kind: "unsupported", what: "template directive", inside };
-    });
-  }
-
   expression(): Expression {
     return this.nested(() => {
-      const test = this.binary(0);
+      const test = this.binary(1);
       this.skipSpace();
       if (!this.take("?")) return test;
+      this.skipBlanks(true);
       const yes = this.expression();
+      this.skipBlanks(true);
       this.expect(":");
-      const no = this.expression();
-      return { kind: "conditional", test, yes, no };
+      this.skipBlanks(true);
+      return { kind: "conditional", test, yes, no: this.expression() };
     });
   }
 
-  private binary(level: number): Expression {
-    const operators = precedence[level];
-    if (!operators) return this.unary();
-    let left = this.binary(level + 1);
-    for (;;) {
+  private binary(weakest: number): Expression {
+    let left = this.unary();
+    for (let length = 1; ; length += 1) {
       this.skipSpace();
-      const operator = operators.find((candidate) => this.text.startsWith(candidate, this.at));
-      if (!operator) return left;
+      const found = operators.find(([operator]) => this.text.startsWith(operator, this.at));
+      if (!found || found[1] < weakest || this.text.startsWith("=>", this.at)) return left;
+      if (length > longestChain) this.fail("too many operators in a row");
+      const [operator, strength] = found;
       this.at += operator.length;
-      left = { kind: "binary", operator, left, right: this.binary(level + 1) };
+      this.skipBlanks(true);
+      left = { kind: "binary", operator, left, right: this.binary(strength + 1) };
     }
   }
 
   private unary(): Expression {
     this.skipSpace();
-    if (this.text[this.at] === "!" || this.text[this.at] === "-") {
-      const operator = this.text[this.at] === "!" ? "!" : "-";
+    const operator = this.text[this.at];
+    if (operator === "!" || operator === "-") {
       this.at += 1;
       return this.nested(() => ({ kind: "unary", operator, operand: this.unary() }));
     }
-    const term = this.term();
-    const steps = this.steps();
-    if (steps.length === 0) return term;
-    if (term.kind === "reference") return { ...term, steps: [...term.steps, ...steps] };
-    return { kind: "access", target: term, steps };
+    let term = this.term();
+    for (;;) {
+      const { steps, closed } = this.steps();
+      if (steps.length > 0) term = withSteps(term, steps);
+      if (!closed) return term;
+    }
   }
 
   private term(): Expression {
     const character = this.text[this.at];
-    if (character === undefined) this.fail("expected an expression");
+    if (character === undefined || character === "\n") this.fail("expected an expression");
     if (character === '"') {
       this.at += 1;
-      const inner = this.nested(() => this.template('"'));
-      // Inside quotes even a lone `${x}` keeps its type, as in Terraform.
-      return inner;
+      return this.nested(() => this.quoted());
     }
     if (character === "(") {
       this.at += 1;
-      const inner = this.expression();
-      this.expect(")");
-      return inner;
+      return this.spanning(true, () => {
+        const inner = this.expression();
+        this.expect(")");
+        return inner;
+      });
     }
     if (character === "[") return this.nested(() => this.list());
     if (character === "{") return this.nested(() => this.object());
+    if (character === "<" && this.text[this.at + 1] === "<") return this.nested(() => this.heredoc());
     const number = this.matched(/\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
     if (number !== undefined) return { kind: "literal", value: Number(number) };
     return this.named();
@@ -190,7 +126,6 @@ class Parser extends TextReader {
   private named(): Expression {
     const name = this.identifier();
     const constants: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
-    if (Object.hasOwn(constants, name)) return { kind: "literal", value: constants[name] ?? null };
     const before = this.at;
     // Provider-defined functions: provider::aws::arn_parse(…).
     const qualified = this.matched(/(?:::[\p{L}_][\p{L}\p{N}_-]*)+/uy) ?? "";
@@ -198,96 +133,117 @@ class Parser extends TextReader {
     if (this.take("(")) return this.nested(() => this.call(`${name}${qualified}`));
     if (qualified !== "") this.fail("expected `(`");
     this.at = before;
+    if (Object.hasOwn(constants, name)) return { kind: "literal", value: constants[name] ?? null };
     return { kind: "reference", name, steps: [] };
   }
 
   private call(name: string): Expression {
-    const args: Expression[] = [];
-    let expandLast = false;
-    for (;;) {
-      this.skipSpace();
-      if (this.take(")")) break;
-      args.push(this.expression());
-      this.skipSpace();
-      if (this.take("...")) expandLast = true;
-      this.skipSpace();
-      if (this.take(")")) break;
-      this.expect(",");
-    }
-    return { kind: "call", name, args, expandLast };
+    return this.spanning(true, () => {
+      const args: Expression[] = [];
+      let expandLast = false;
+      for (;;) {
+        this.skipSpace();
+        if (this.take(")")) break;
+        args.push(this.expression());
+        this.skipSpace();
+        if (this.take("...")) expandLast = true;
+        this.skipSpace();
+        if (this.take(")")) break;
+        this.expect(",");
+      }
+      return { kind: "call", name, args, expandLast };
+    });
   }
 
-  private steps(): Step[] {
+  /** `closed`: a legacy splat `.*` ends before an index, which then means the list that it made. */
+  private steps(): { readonly steps: readonly Step[]; readonly closed: boolean } {
     const steps: Step[] = [];
+    let legacy = false;
     for (;;) {
       const before = this.at;
       this.skipSpace();
       if (this.text[this.at] === "." && !this.text.startsWith("...", this.at)) {
         this.at += 1;
         this.skipSpace();
-        if (this.take("*")) steps.push({ kind: "splat" });
-        else {
-          const digits = this.matched(/\d+/y);
-          if (digits !== undefined) steps.push({ kind: "index", key: { kind: "literal", value: Number(digits) } });
-          else steps.push({ kind: "attribute", name: this.identifier() });
-        }
-      } else if (this.text[this.at] === "[") {
-        this.at += 1;
-        this.skipSpace();
-        if (this.take("*")) steps.push({ kind: "splat" });
-        else steps.push({ kind: "index", key: this.expression() });
-        this.expect("]");
-      } else {
+        const digits = this.matched(/\d+/y);
+        if (digits !== undefined) steps.push({ kind: "index", key: { kind: "literal", value: Number(digits) } });
+        else if (this.take("*")) {
+          steps.push({ kind: "splat" });
+          legacy = true;
+        } else steps.push({ kind: "attribute", name: this.identifier() });
+      } else if (this.text[this.at] === "[" && legacy) return { steps, closed: true };
+      else if (this.text[this.at] === "[") steps.push(this.spanning(true, () => this.index()));
+      else {
         this.at = before;
-        return steps;
+        return { steps, closed: false };
       }
     }
   }
 
+  private index(): Step {
+    this.at += 1;
+    this.skipSpace();
+    const step: Step = this.take("*") ? { kind: "splat" } : { kind: "index", key: this.expression() };
+    this.expect("]");
+    return step;
+  }
+
   private list(): Expression {
-    this.expect("[");
-    if (this.atFor()) return this.forExpression("]");
-    const items: Expression[] = [];
-    for (;;) {
-      this.skipSpace();
-      if (this.take("]")) break;
-      items.push(this.expression());
-      this.skipSpace();
-      if (this.take("]")) break;
-      this.expect(",");
-    }
-    return { kind: "list", items };
+    return this.spanning(true, () => {
+      this.expect("[");
+      if (this.atFor()) return this.forExpression("]");
+      const items: Expression[] = [];
+      for (;;) {
+        this.skipSpace();
+        if (this.take("]")) break;
+        items.push(this.expression());
+        this.skipSpace();
+        if (this.take("]")) break;
+        this.expect(",");
+      }
+      return { kind: "list", items };
+    });
   }
 
   private object(): Expression {
     this.expect("{");
-    if (this.atFor()) return this.forExpression("}");
-    const items: { key: Expression; value: Expression }[] = [];
-    for (;;) {
-      this.skipSpace();
-      if (this.take("}")) break;
-      const key = this.objectKey();
-      this.skipSpace();
-      if (!this.take("=") && !this.take(":")) this.fail("expected `=` or `:`");
-      items.push({ key, value: this.expression() });
-      this.skipSpace();
-      this.take(",");
-    }
-    return { kind: "object", items };
+    this.skipBlanks(true);
+    if (this.atFor()) return this.spanning(true, () => this.forExpression("}"));
+    return this.spanning(false, () => {
+      const items: { key: Expression; value: Expression }[] = [];
+      for (;;) {
+        this.skipBlanks(true);
+        if (this.take("}")) break;
+        const key = this.objectKey();
+        this.skipBlanks(true);
+        if (!this.take("=") && !this.take(":")) this.fail("expected `=` or `:`");
+        this.skipBlanks(true);
+        items.push({ key, value: this.expression() });
+        this.skipBlanks(false);
+        const separated = this.text[this.at] === "\n" || this.take(",");
+        if (!separated && this.text[this.at] !== "}") this.fail("expected a comma, a new line or `}`");
+      }
+      return { kind: "object", items };
+    });
   }
 
   private objectKey(): Expression {
+    const evaluated = this.text[this.at] === "(";
     const key = this.expression();
     // A bare word is the key itself, not a reference.
-    return key.kind === "reference" && key.steps.length === 0 ? { kind: "literal", value: key.name } : key;
+    if (evaluated) return key;
+    if (key.kind === "reference" && key.steps.length === 0) return { kind: "literal", value: key.name };
+    return key.kind === "literal" ? { kind: "literal", value: String(key.value) } : key;
   }
 
   private atFor(): boolean {
     this.skipSpace();
-    return /for\s/y.test(this.text.slice(this.at, this.at + 4));
+    const pattern = /for\s+[\p{L}_]/uy;
+    pattern.lastIndex = this.at;
+    return pattern.test(this.text);
   }
 
-  private forExpression(close: "]" | "}"): Expression {
+  private forExpression(close: "]" | "}"): ForExpression {
     this.identifier();
     const first = this.identifier();
     this.skipSpace();
@@ -297,20 +253,15 @@ class Parser extends TextReader {
     this.expect(":");
     let value = this.expression();
     let key: Expression | undefined;
-    this.skipSpace();
     if (close === "}") {
       this.expect("=>");
       key = value;
       value = this.expression();
-      this.skipSpace();
     }
+    this.skipSpace();
     const grouped = this.take("...");
     this.skipSpace();
-    let condition: Expression | undefined;
-    if (/if\s/y.test(this.text.slice(this.at, this.at + 3))) {
-      this.identifier();
-      condition = this.expression();
-    }
+    const condition = this.matched(/if(?![\p{L}\p{N}_-])/uy) === undefined ? undefined : this.expression();
     this.expect(close);
     return {
       kind: "for",
@@ -323,4 +274,10 @@ class Parser extends TextReader {
       grouped,
     };
   }
+}
+
+function withSteps(term: Expression, steps: readonly Step[]): Expression {
+  // What follows a closed splat means the list, so it may not be read as part of the reference.
+  const open = term.kind === "reference" && term.steps.length === 0;
+  return open ? { ...term, steps } : { kind: "access", target: term, steps };
 }

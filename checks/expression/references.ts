@@ -59,7 +59,5 @@ function childrenOf(
       return [expression.operand];
     case "binary":
       return [expression.left, expression.right];
-    case "unsupported":
-      return expression.inside;
   }
 }

@@ -1,6 +1,6 @@
 /** The lexical ground of the parser: a position in a text, and the tokens that are told by a pattern. */
-/** Deeper nesting is refused, so that a hostile string cannot exhaust the stack. */
-const deepest = 100;
+/** Deeper nesting is refused, so that a hostile text cannot exhaust the stack. */
+const deepest = 200;
 
 /** Never leaves the parser, which answers it as a result. */
 export class ParseFailure extends Error {
@@ -12,8 +12,12 @@ export class ParseFailure extends Error {
   }
 }
 
+const newline = 10;
+
 export class TextReader {
   protected at = 0;
+  /** Whether a new line is a mere blank, as inside brackets, or ends an expression, as in a body or an object. */
+  private spansLines = true;
   private depth = 0;
 
   constructor(protected readonly text: string) {}
@@ -27,6 +31,21 @@ export class TextReader {
     if (this.depth > deepest) this.fail("nested too deeply");
     const result = parse();
     this.depth -= 1;
+    return result;
+  }
+
+  /** After a failure that the caller survives, the levels that it unwound are no longer entered. */
+  protected surfaced(): void {
+    this.depth = 0;
+    this.spansLines = false;
+  }
+
+  /** Runs `parse` with new lines as blanks, or as ends. */
+  protected spanning<T>(lines: boolean, parse: () => T): T {
+    const outer = this.spansLines;
+    this.spansLines = lines;
+    const result = parse();
+    this.spansLines = outer;
     return result;
   }
 
@@ -48,11 +67,41 @@ export class TextReader {
     return value;
   }
 
+  /** Blanks and comments; new lines too where they do not end anything. */
   protected skipSpace(): void {
-    const space = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-    space.lastIndex = this.at;
-    space.exec(this.text);
-    this.at = space.lastIndex;
+    this.skipBlanks(this.spansLines);
+  }
+
+  protected skipBlanks(lines: boolean): void {
+    const { text } = this;
+    for (;;) {
+      const code = text.charCodeAt(this.at);
+      if (code === newline ? lines : isBlank(code)) this.at += 1;
+      else if (code === 35 || code === 47) {
+        const end = this.endOfComment(code);
+        if (end === undefined) return;
+        this.passComment(this.at, end);
+        this.at = end;
+      } else return;
+    }
+  }
+
+  private endOfComment(first: number): number | undefined {
+    const second = this.text.charCodeAt(this.at + 1);
+    if (first === 35 || second === 47) return this.endOfLine();
+    if (second !== 42) return undefined;
+    const end = this.text.indexOf("*/", this.at + 2);
+    return end < 0 ? this.fail("a comment without its end") : end + 2;
+  }
+
+  /** For readers that keep comments. */
+  protected passComment(_start: number, _end: number): void {
+    // An expression has no use for them.
+  }
+
+  protected endOfLine(): number {
+    const end = this.text.indexOf("\n", this.at);
+    return end < 0 ? this.text.length : end;
   }
 
   protected take(token: string): boolean {
@@ -76,6 +125,11 @@ export class TextReader {
 
   protected identifier(): string {
     this.skipSpace();
-    return this.matched(/[\p{L}_][\p{L}\p{N}_-]*/uy) ?? this.fail("expected a name");
+    return this.matched(/[\p{L}_][\p{L}\p{N}\p{M}_-]*/uy) ?? this.fail("expected a name");
   }
+}
+
+/** White space other than a new line, the byte order mark included. NaN, at the end of the text, is none. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }

@@ -1,6 +1,6 @@
 /** Joins all inputs into one graph: references resolve within an input, across stacks, and by literal identifier. */
 import type { InstanceRecord, ParsedInput, ResourceConfig } from "../inputs/model";
-import type { InputSummary } from "../model";
+import type { InputNote, InputSummary } from "../model";
 import { baseOf, parseModuleAddress } from "./address";
 import { canonicalType } from "./canonicalTypes";
 import type { GraphScope } from "./cursor";
@@ -26,6 +26,8 @@ class Graph implements ResourceGraph, World {
   readonly nodes: readonly ResourceNode[];
   private readonly roots: readonly ModuleScope[];
   private readonly identifiers: Identifiers;
+  /** Calls of modules that are not part of the input, by input. */
+  private readonly unseen: InputNote[][] = [];
   private readonly running = new Set<string>();
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly reverse = new Map<string, ReverseIndex>();
@@ -41,6 +43,7 @@ class Graph implements ResourceGraph, World {
       else this.byType.set(node.type, [node]);
     }
     this.inputs = parsed.map((input, index) => ({
+      ...notesOf(input, this.unseen[index] ?? []),
       path: input.path,
       kind: input.kind,
       stack: input.stack,
@@ -112,10 +115,13 @@ class Graph implements ResourceGraph, World {
   private nodesOfInput(root: ModuleScope): TerraformNode[] {
     if (root.input.instances) this.placeInstances(root);
     const nodes: TerraformNode[] = [];
+    const unseen: InputNote[] = [];
+    this.unseen[root.inputIndex] = unseen;
     const collect = (scope: ModuleScope): void => {
       nodes.push(...pseudoResources(scope).map((one) => this.node(scope, scope, one.config, undefined, one.planned)));
       if (scope.input.instances) nodes.push(...scope.placed());
       else for (const base of scope.config?.resources.keys() ?? []) nodes.push(...scope.instances(base));
+      unseen.push(...scope.unseenModules());
       for (const name of scope.callNames()) for (const child of scope.children(name)) collect(child.module);
     };
     collect(root);
@@ -172,6 +178,11 @@ class Graph implements ResourceGraph, World {
     });
     return node;
   }
+}
+
+function notesOf(input: ParsedInput, unseen: readonly InputNote[]): Pick<InputSummary, "notes"> {
+  const notes = [...(input.notes ?? []), ...unseen];
+  return notes.length > 0 ? { notes } : {};
 }
 
 interface ReverseIndex {

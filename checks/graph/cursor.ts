@@ -17,6 +17,7 @@ import {
 import { evaluate, type ResolvedReference, type Scope, withNames } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parser";
 import { referencesIn } from "../expression/references";
+import { UnreadPlace, WrittenExpression } from "../expression/written";
 import type { ConfigSyntax } from "../inputs/model";
 import type { Datum, References } from "./graph";
 import type { PathStep } from "./path";
@@ -47,7 +48,13 @@ export type Cursor =
 type ConfigCursor = Extract<Cursor, { kind: "config" }>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof WrittenExpression) &&
+    !(value instanceof UnreadPlace)
+  );
 }
 
 function own(record: Record<string, unknown>, key: string): unknown {
@@ -114,7 +121,10 @@ function expressionOf(text: string): Expression | { readonly broken: string } | 
 function evaluateText(text: string, scope: Scope): Datum {
   const expression = expressionOf(text);
   if (expression === undefined) return text;
-  if ("broken" in expression) return hole(expression.broken);
+  return "broken" in expression ? hole(expression.broken) : evaluated(expression, scope);
+}
+
+function evaluated(expression: Expression, scope: Scope): Datum {
   const result = evaluate(expression, scope);
   return result.kind === "error" ? hole(`the expression cannot be evaluated: ${result.message}`) : result.value;
 }
@@ -134,6 +144,8 @@ function leafOfPlan({
 function opened(cursor: Cursor): Cursor {
   if (cursor.kind !== "config") return cursor;
   const { value, syntax, scope } = cursor;
+  if (value instanceof WrittenExpression) return openedExpression(cursor, value.expression);
+  if (value instanceof UnreadPlace) return { kind: "datum", datum: hole(value.cause) };
   if (syntax === "plan") {
     const leaf = leafOfPlan(cursor);
     if (leaf && "constant" in leaf) return opened({ kind: "config", value: leaf.constant, syntax: "json", scope });
@@ -141,6 +153,23 @@ function opened(cursor: Cursor): Cursor {
   }
   if (typeof value === "string" && syntax === "json") return { kind: "datum", datum: evaluateText(value, scope) };
   return cursor;
+}
+
+/** Written lists and objects stay places, so that one part of them can be looked at without the others. */
+function openedExpression(cursor: ConfigCursor, expression: Expression): Cursor {
+  if (expression.kind === "list")
+    return { ...cursor, value: expression.items.map((item) => new WrittenExpression(item)) };
+  const record = expression.kind === "object" ? recordOfObject(expression) : undefined;
+  return record ? { ...cursor, value: record } : { kind: "datum", datum: evaluated(expression, cursor.scope) };
+}
+
+function recordOfObject(object: Extract<Expression, { kind: "object" }>): Record<string, unknown> | undefined {
+  const record = Object.create(null) as Record<string, unknown>;
+  for (const { key, value } of object.items) {
+    if (key.kind !== "literal" || typeof key.value !== "string") return undefined;
+    record[key.value] = new WrittenExpression(value);
+  }
+  return record;
 }
 
 function itemsOf(cursor: ConfigCursor, values: readonly unknown[]): readonly ConfigCursor[] {
@@ -185,13 +214,19 @@ function stepIntoDatum(datum: Datum, step: PathStep): Datum | undefined {
 function memberOf(cursor: ConfigCursor, body: Record<string, unknown>, name: string): Cursor | undefined {
   const written = own(body, name);
   const base: Cursor | undefined = written === undefined ? undefined : { ...cursor, value: written, block: false };
-  if (cursor.syntax !== "json" || !Object.hasOwn(body, "dynamic")) return base;
+  if (!hasDynamic(cursor, body)) return base;
   const definitions = [body.dynamic].flat().flatMap((group) => (isRecord(group) ? [own(group, name)].flat() : []));
   const expanded = definitions.filter(isRecord).flatMap((definition) => expandDynamic(cursor, name, definition));
   if (expanded.length === 0) return base;
   const before =
     base === undefined ? [] : Array.isArray(written) ? written.map((value) => ({ ...cursor, value })) : [base];
   return { kind: "list", items: [...before, ...expanded] };
+}
+
+/** In HCL an object may have a key of that name, which is then no block. */
+function hasDynamic(cursor: ConfigCursor, body: Record<string, unknown>): boolean {
+  const dynamic = own(body, "dynamic");
+  return cursor.syntax === "json" && dynamic !== undefined && !(dynamic instanceof WrittenExpression);
 }
 
 function expandDynamic(cursor: ConfigCursor, name: string, definition: Record<string, unknown>): readonly Cursor[] {
@@ -235,7 +270,7 @@ export function materialise(cursor: Cursor, depth = 0): Datum {
 
 function memberNames(cursor: ConfigCursor, body: Record<string, unknown>): readonly string[] {
   const written = Object.keys(body).filter((key) => key !== "//");
-  if (cursor.syntax !== "json" || !Object.hasOwn(body, "dynamic")) return written;
+  if (!hasDynamic(cursor, body)) return written;
   const dynamic = [body.dynamic].flat().flatMap((group) => (isRecord(group) ? Object.keys(group) : []));
   return [...new Set([...written.filter((key) => key !== "dynamic"), ...dynamic])];
 }
@@ -252,6 +287,8 @@ export function referencesAt(cursor: Cursor, depth = 0): References {
       return referencesAt({ kind: "config", value: leaf.constant, syntax: "json", scope }, depth + 1);
     if (leaf) return scope.opaqueReferents(leaf.references);
   }
+  if (value instanceof UnreadPlace) return { nodes: [], unresolved: value.cause };
+  if (value instanceof WrittenExpression) return referencesOf(value.expression, scope);
   if (typeof value === "string") return referencesOfText(value, scope);
   if (Array.isArray(value)) return mergeReferences(itemsOf(cursor, value).map((item) => referencesAt(item, depth + 1)));
   if (!isRecord(value)) return { nodes: [], unresolved: undefined };
@@ -275,7 +312,10 @@ export function sourcesOf(datum: Datum): References {
 function referencesOfText(text: string, scope: GraphScope): References {
   const expression = expressionOf(text);
   if (expression === undefined) return { nodes: [], unresolved: undefined };
-  if ("broken" in expression) return { nodes: [], unresolved: expression.broken };
+  return "broken" in expression ? { nodes: [], unresolved: expression.broken } : referencesOf(expression, scope);
+}
+
+function referencesOf(expression: Expression, scope: GraphScope): References {
   return mergeReferences(referencesIn(expression, scope).map((reference) => scope.referents(reference)));
 }
 

@@ -1,7 +1,9 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
 import { hole, holesIn, isHole, mergedHole } from "../expression/datum";
 import { type ResolvedReference, type ResolvedStep, takeSteps } from "../expression/evaluate";
+import { WrittenExpression } from "../expression/written";
 import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
+import type { InputNote } from "../model";
 import { type Cursor, type GraphScope, materialise, mergeReferences, referencesAt, stepInto } from "./cursor";
 import { expand, indexSuffix } from "./expansion";
 import type { Datum, References } from "./graph";
@@ -69,6 +71,22 @@ export class ModuleScope implements GraphScope {
     }));
     this.childScopes.set(name, children);
     return children;
+  }
+
+  /** Calls whose module is not part of the input, so that nothing in it is judged. */
+  unseenModules(): readonly InputNote[] {
+    if (this.input.instances) return [];
+    return [...(this.config?.calls.values() ?? [])]
+      .filter((call) => call.module === undefined && this.isCalled(call))
+      .map((call) => ({
+        kind: "unseen-module",
+        message: `${this.prefixed(`module.${call.name}`)} is not judged: its source ${sourceOf(call)} is not part of the input`,
+        source: call.source?.() ?? {},
+      }));
+  }
+
+  private isCalled(call: ModuleCall): boolean {
+    return expand(call.count, call.forEach, this.config?.syntax ?? "json", this).length > 0;
   }
 
   /** The child of a plan or state with that key, made when it is met first. */
@@ -150,12 +168,11 @@ export class ModuleScope implements GraphScope {
       if (linked) return linked.value();
       const fallback = this.config?.variables.get(name);
       if (fallback && Object.hasOwn(fallback, "default")) {
-        return materialise({
-          kind: "config",
-          value: { constant_value: fallback.default },
-          syntax: "plan",
-          scope: this,
-        });
+        const { default: value } = fallback;
+        // Text of a default is no template; only HCL has expressions there.
+        return value instanceof WrittenExpression
+          ? materialise({ kind: "config", value, syntax: "json", scope: this })
+          : materialise({ kind: "config", value: { constant_value: value }, syntax: "plan", scope: this });
       }
       return hole(`the variable ${name} has no value here`);
     });
@@ -170,7 +187,10 @@ export class ModuleScope implements GraphScope {
     }
     const values = this.input.variables;
     if (!values || !Object.hasOwn(values, name)) return undefined;
-    return { kind: "datum", datum: plain(values[name]) };
+    const value = values[name];
+    return value instanceof WrittenExpression
+      ? { kind: "config", value, syntax: "json", scope: this }
+      : { kind: "datum", datum: plain(value) };
   }
 
   private linked(name: string): Output | undefined {
@@ -325,6 +345,10 @@ export class ModuleScope implements GraphScope {
   opaqueReferents(references: readonly string[]): References {
     return opaqueReferents(this, references);
   }
+}
+
+function sourceOf(call: ModuleCall): string {
+  return call.sourceAddress === "" ? "(not readable)" : call.sourceAddress;
 }
 
 /** One step of a reference inside a variable, local value or output, staying put where it leads nowhere. */

@@ -3,7 +3,9 @@
  * outputs and the backend, as nodes of types `terraform_variable`, `terraform_output` and `terraform_backend_<kind>`.
  * They are not counted as resources.
  */
-import type { InstanceRecord, OutputConfig, ResourceConfig } from "../inputs/model";
+import { WrittenExpression } from "../expression/written";
+import type { InstanceRecord, ModuleConfig, OutputConfig, ResourceConfig } from "../inputs/model";
+import { isRecord } from "./cursor";
 import type { ModuleScope } from "./moduleScope";
 
 export interface PseudoResource {
@@ -17,27 +19,9 @@ export function isPseudoType(type: string): boolean {
 
 export function pseudoResources(module: ModuleScope): readonly PseudoResource[] {
   const { config, input, parent } = module;
-  const variables = [...(config?.variables ?? [])].map(([name, body]) =>
-    stated(module, `var.${name}`, "terraform_variable", name, body, { default: body.sensitive === true }),
-  );
+  const variables = [...(config?.variables ?? [])].map(([name, body]) => variableResource(module, name, body));
   const outputs = [...(config?.outputs ?? [])].map(([name, output]) => outputResource(name, output));
-  const backends = (config?.backends ?? []).map((backend) => ({
-    ...stated(
-      module,
-      `terraform.backend.${backend.type}`,
-      `terraform_backend_${backend.type}`,
-      backend.type,
-      backend.body,
-      {},
-    ),
-    config: configOf(
-      `terraform.backend.${backend.type}`,
-      `terraform_backend_${backend.type}`,
-      backend.type,
-      backend.body,
-      backend.source,
-    ),
-  }));
+  const backends = (config?.backends ?? []).map((backend) => backendResource(module, backend));
   const known = config || parent ? [] : Object.entries(input.outputs ?? {});
   const values = known.map(([name, output]) =>
     stated(
@@ -50,6 +34,31 @@ export function pseudoResources(module: ModuleScope): readonly PseudoResource[] 
     ),
   );
   return [...variables, ...outputs, ...backends, ...values];
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+function variableResource(module: ModuleScope, name: string, body: Body): PseudoResource {
+  const address = `var.${name}`;
+  if (hasExpressions(body))
+    return { planned: undefined, config: configOf(address, "terraform_variable", name, body, () => ({})) };
+  return stated(module, address, "terraform_variable", name, body, { default: body.sensitive === true });
+}
+
+function backendResource(
+  module: ModuleScope,
+  { type, body, source }: ModuleConfig["backends"][number],
+): PseudoResource {
+  const address = `terraform.backend.${type}`;
+  const pseudoType = `terraform_backend_${type}`;
+  const config = configOf(address, pseudoType, type, body, source);
+  if (isRecord(body) && hasExpressions(body)) return { planned: undefined, config };
+  return { ...stated(module, address, pseudoType, type, body, {}), config };
+}
+
+/** Text in JSON is a template elsewhere, but not here; what HCL has is evaluated like everything else. */
+function hasExpressions(body: Body): boolean {
+  return Object.values(body).some((value) => value instanceof WrittenExpression);
 }
 
 /** Values as they stand: neither variables nor backends may hold expressions. */
@@ -75,7 +84,10 @@ function stated(
 
 function outputResource(name: string, output: OutputConfig): PseudoResource {
   const body = { ...output.body, value: output.value };
-  return { planned: undefined, config: configOf(`output.${name}`, "terraform_output", name, body, () => ({})) };
+  return {
+    planned: undefined,
+    config: configOf(`output.${name}`, "terraform_output", name, body, output.source ?? (() => ({}))),
+  };
 }
 
 function configOf(

@@ -1,8 +1,10 @@
 /** Sensitivity that a source passes on: a value that mentions a variable or output marked sensitive is sensitive. */
 
+import type { Expression } from "../expression/ast";
 import type { ResolvedReference } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parser";
 import { referencesIn } from "../expression/references";
+import { WrittenExpression } from "../expression/written";
 import type { ResourceConfig } from "../inputs/model";
 import { deepestValue, isRecord } from "./cursor";
 import type { ModuleScope } from "./moduleScope";
@@ -14,7 +16,8 @@ export function hasSensitiveReference(
   steps: readonly PathStep[],
 ): boolean {
   if (!config) return false;
-  if (config.type === "terraform_output" && isRecord(config.body) && config.body.sensitive === true) return true;
+  const isMarked = isRecord(config.body) && config.body.sensitive === true;
+  if (isMarked && (config.type === "terraform_output" || config.type === "terraform_variable")) return true;
   return mentionsSensitive(module, at(config.body, steps), 0);
 }
 
@@ -29,6 +32,7 @@ function at(body: unknown, steps: readonly PathStep[]): unknown {
 
 function mentionsSensitive(module: ModuleScope, value: unknown, depth: number): boolean {
   if (depth > deepestValue) return false;
+  if (value instanceof WrittenExpression) return expressionMentionsSensitive(module, value.expression, depth);
   if (typeof value === "string") return value.includes("${") && textMentionsSensitive(module, value, depth);
   if (Array.isArray(value)) return value.some((item) => mentionsSensitive(module, item, depth + 1));
   return isRecord(value) && Object.values(value).some((item) => mentionsSensitive(module, item, depth + 1));
@@ -36,9 +40,11 @@ function mentionsSensitive(module: ModuleScope, value: unknown, depth: number): 
 
 function textMentionsSensitive(module: ModuleScope, text: string, depth: number): boolean {
   const parsed = parseTemplate(text);
-  return (
-    parsed.ok && referencesIn(parsed.expression, module).some((reference) => isSensitive(module, reference, depth))
-  );
+  return parsed.ok && expressionMentionsSensitive(module, parsed.expression, depth);
+}
+
+function expressionMentionsSensitive(module: ModuleScope, expression: Expression, depth: number): boolean {
+  return referencesIn(expression, module).some((reference) => isSensitive(module, reference, depth));
 }
 
 function isSensitive(module: ModuleScope, { name, steps }: ResolvedReference, depth: number): boolean {

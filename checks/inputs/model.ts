@@ -1,5 +1,5 @@
 /** What the readers hand to the graph: views over parsed input, nothing copied or normalised yet. */
-import type { InputKind, SourceLocation } from "../model";
+import type { InputKind, InputNote, SourceLocation } from "../model";
 
 /** An output of an earlier stack that fills a variable. */
 export interface Link {
@@ -22,6 +22,8 @@ export interface ParsedInput {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Values of the root module's outputs, where the input states them. */
   readonly outputs?: Readonly<Record<string, OutputRecord>>;
+  /** What could not be read, with the reason. */
+  readonly notes?: readonly InputNote[];
 }
 
 export interface OutputRecord {
@@ -47,8 +49,9 @@ export interface InstanceRecord {
 }
 
 /**
- * How values in a module are written. `json`: Terraform JSON, strings are templates. `plan`: the representation of a
- * plan's configuration, `{constant_value}` or `{references}` at the leaves.
+ * How values in a module are written. `json`: Terraform JSON, strings are templates; HCL has the same shape with
+ * expressions (`WrittenExpression`) as leaves, and both may stand in one module. `plan`: the representation of a plan's
+ * configuration, `{constant_value}` or `{references}` at the leaves.
  */
 export type ConfigSyntax = "json" | "plan";
 
@@ -74,6 +77,7 @@ export interface OutputConfig {
   readonly value: unknown;
   readonly sensitive: boolean;
   readonly body: Readonly<Record<string, unknown>>;
+  readonly source?: () => SourceLocation;
 }
 
 export interface ModuleCall {
@@ -86,6 +90,7 @@ export interface ModuleCall {
   readonly forEach: unknown;
   /** Provider of the child by its key in the child: `{ aws: "aws.recovery" }`. */
   readonly providers: Readonly<Record<string, string>>;
+  readonly source?: () => SourceLocation;
 }
 
 export interface ResourceConfig {

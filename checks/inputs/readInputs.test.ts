@@ -70,6 +70,7 @@ describe("kinds are told by content", () => {
     ["an empty shown state", { format_version: "1.0", terraform_version: "1.11.4" }, "state"],
     ["a raw state", rawState, "state"],
     ["Terraform JSON", bucket("a"), "terraform-json"],
+    ["HCL", 'resource "aws_s3_bucket" "b" {\n}\n', "hcl"],
   ])("%s", (_name, content, kind) => {
     write("some.json", content);
     expect(read("some.json").inputs.map((input) => input.kind)).toEqual([kind]);
@@ -77,7 +78,7 @@ describe("kinds are told by content", () => {
 
   test.each([
     ["a binary plan", new Uint8Array([0x50, 0x4b, 3, 4, 0]), "binary-plan 2"],
-    ["HCL", 'resource "aws_s3_bucket" "b" {\n}\n', "unsupported-input-kind 2"],
+    ["HCL that cannot be read", 'resource "aws_s3_bucket" "b" {\n', "invalid-hcl 2"],
     ["a manifest", "apiVersion: v1\nkind: Pod\n", "unsupported-input-kind 2"],
     ["an environment file", "apiVersion: digit-platform/v1\nname: demo\n", "unsupported-input-kind 2"],
     ["other JSON", { a: 1 }, "unknown-input-kind 2"],
@@ -190,10 +191,12 @@ describe("files and folders", () => {
     ]);
   });
 
-  test("HCL in a folder is not left out in silence", () => {
-    write("main.tf.json", bucket("a"));
-    write("other.tf", "");
-    expect(codeOf(() => read("."))).toBe("unsupported-input-kind 2");
+  test("HCL and Terraform JSON of one folder are one module", () => {
+    write("main.tf.json", bucket("a", { bucket: "${local.name}" }));
+    write("other.tf", 'locals { name = "x" }');
+    const [node] = buildGraph(read(".").inputs).nodes;
+    expect(node?.get("bucket")).toEqual({ kind: "known", value: "x" });
+    expect(read(".").inputs.map((input) => input.kind)).toEqual(["hcl"]);
   });
 });
 

@@ -1,17 +1,17 @@
 /** From paths to parsed inputs (design §3, `check`). */
 import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { UserError, usageError } from "../../common/errors";
 import { sha256 } from "../../common/hash";
 import type { InputKind } from "../model";
 import { decodeText, inputError, isZip, parseJson } from "./decode";
 import { type Detected, detectJson, detectText } from "./detect";
 import { listFolder, type Skipped } from "./folder";
-import { indexKeys } from "./jsonText";
-import type { Link, ModuleConfig, ParsedInput } from "./model";
+import { displayed, type LoadedFile } from "./loadedFile";
+import type { Link, ParsedInput } from "./model";
 import { isPlan, readPlan } from "./plan";
 import { isShownState, readRawState, readShownState } from "./state";
-import { isOverrideName, readTerraformModule, stackNoteOf, type TerraformFile } from "./terraformJson";
+import { type ModuleSource, moduleSource, modulesOfFolder, namedModule } from "./terraformSources";
 
 /** One thing to check: a file or folder, or bytes that the caller already holds. */
 export interface InputRequest {
@@ -38,17 +38,6 @@ export interface InputSet {
   readonly skipped: readonly Skipped[];
 }
 
-/** A file that is read, with its text and kind. */
-interface LoadedFile {
-  readonly request: InputRequest;
-  readonly absolute: string;
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly content: unknown;
-  readonly kind: InputKind;
-}
-
 /**
  * Reads everything that is named. Throws `UserError` (exit 2) for what cannot be read, fits no kind, or leaves nothing
  * to check.
@@ -68,7 +57,7 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
       continue;
     }
     const file = loadNamed(request, cwd, kind);
-    if (file.kind !== "terraform-json") inputs.push(parsedDocument(file));
+    if (file.kind !== "terraform-json" && file.kind !== "hcl") inputs.push(parsedDocument(file));
     else {
       // Named files of one folder form one module; files that the caller holds are modules of their own.
       const group =
@@ -78,19 +67,14 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
       namedModules.set(group, [...(namedModules.get(group) ?? []), file]);
     }
   }
-  for (const files of namedModules.values()) inputs.push(parsedModule(files, cwd, () => undefined));
+  for (const files of namedModules.values()) inputs.push(namedModule(files, cwd));
   if (inputs.length === 0)
     throw inputError(
       "nothing-to-check",
       "There is nothing to check.",
-      "Name a plan, a state, or a folder with *.tf.json.",
+      "Name a plan, a state, or a folder with *.tf or *.tf.json.",
     );
   return { inputs, skipped };
-}
-
-function displayed(path: string, cwd: string): string {
-  const shown = relative(cwd, path).split(sep).join("/");
-  return shown === "" ? "." : shown;
 }
 
 function isDirectory(path: string, cwd: string): boolean {
@@ -148,17 +132,14 @@ function refuseOtherKind(kind: InputKind, content: unknown, path: string): void 
 }
 
 /** Kinds that this version reads; everything else ends with exit 2 and says what would be accepted. */
-function supported(kind: Detected, path: string, isJson: boolean): "terraform-json" | "plan" | "state" {
+function supported(kind: Detected, path: string, isJson: boolean): InputKind {
+  if (kind === "hcl") {
+    if (!isJson) return kind;
+    throw usageError("unknown-input-kind", `${path} is JSON, so it is no ${kind}.`);
+  }
   if (kind === "terraform-json" || kind === "plan" || kind === "state") {
     if (isJson) return kind;
     throw usageError("unknown-input-kind", `${path} is not JSON, so it is no ${kind}.`);
-  }
-  if (kind === "hcl") {
-    throw usageError(
-      "unsupported-input-kind",
-      `${path} is HCL, which this version does not read yet.`,
-      "Check the plan instead: `terraform plan -out plan.tfplan`, `terraform show -json plan.tfplan > plan.json`.",
-    );
   }
   if (kind === "manifest" || kind === "cluster") {
     throw usageError(
@@ -172,7 +153,7 @@ function supported(kind: Detected, path: string, isJson: boolean): "terraform-js
   throw usageError(
     "unknown-input-kind",
     `${path} fits no kind of input.`,
-    "Accepted are *.tf.json, plans and states from `terraform show -json`, and raw states of version 4; --kind overrides the detection.",
+    "Accepted are *.tf, *.tf.json, plans and states from `terraform show -json`, and raw states of version 4; --kind overrides the detection.",
   );
 }
 
@@ -193,66 +174,17 @@ function parsedDocument(file: LoadedFile): ParsedInput {
   return { ...common, ...readRawState(content) };
 }
 
-type ChildModules = (source: string, used: (files: readonly LoadedFile[]) => void) => ModuleConfig | undefined;
-
-function parsedModule(files: readonly LoadedFile[], cwd: string, childModule: ChildModules): ParsedInput {
-  const [first] = files;
-  if (!first) throw inputError("nothing-to-check", "A module without files.");
-  const terraformFiles = files.map(terraformFile);
-  const note = stackNoteOf(terraformFiles);
-  const judged = [...files];
-  const configuration = readTerraformModule(terraformFiles, (source) =>
-    childModule(source, (more) => judged.push(...more)),
-  );
-  return {
-    path: files.length === 1 ? first.path : displayed(dirname(first.absolute), cwd),
-    kind: "terraform-json",
-    stack: first.request.stack ?? note.stack,
-    sha256:
-      judged.length === 1
-        ? sha256(first.bytes)
-        : sha256(judged.map((file) => `${sha256(file.bytes)} ${file.path}\n`).join("")),
-    links: { ...note.links, ...first.request.links },
-    configuration,
-  };
-}
-
-function terraformFile(file: LoadedFile): TerraformFile {
-  const index = indexKeys(file.text);
-  if (index.duplicate) {
-    const { key, line } = index.duplicate;
-    const problem = {
-      code: "duplicate-key",
-      message: `the key ${JSON.stringify(key)} stands twice in one object`,
-      file: file.path,
-      line,
-    };
-    throw inputError(
-      "duplicate-key",
-      `${file.path}:${line}: ${problem.message}.`,
-      "Readers disagree on which one counts; keep one.",
-      [problem],
-    );
-  }
-  return {
-    file: file.path,
-    override: isOverrideName(basename(file.path)),
-    content: file.content,
-    lineOf: index.lineOf,
-  };
-}
-
 function readFolder(request: InputRequest, cwd: string): InputSet {
   const root = resolve(cwd, request.path);
   const { directories, skipped } = listFolder(root);
   const passed = skipped.map((one) => ({ ...one, path: displayed(one.path, cwd) }));
-  const modules = new Map<string, readonly LoadedFile[]>();
+  const modules = new Map<string, ModuleSource>();
   const documents: ParsedInput[] = [];
   for (const [directory, names] of directories) {
     const files: LoadedFile[] = [];
     for (const name of names) {
       const path = resolve(directory, name);
-      if (name.endsWith(".tf") || name.endsWith(".tofu")) supported("hcl", displayed(path, cwd), false);
+      if (name.endsWith(".tf") || name.endsWith(".tofu")) files.push(loadNamed({ ...request, path }, cwd, "hcl"));
       else if (name.endsWith(".tf.json")) files.push(loadNamed({ ...request, path }, cwd, "terraform-json"));
       else if (name.endsWith(".json")) {
         const document = documentIn({ ...request, path }, cwd);
@@ -263,9 +195,9 @@ function readFolder(request: InputRequest, cwd: string): InputSet {
       else if (/\.ya?ml$/.test(name))
         passed.push({ path: displayed(path, cwd), reason: "YAML is not read by this version yet" });
     }
-    if (files.length > 0) modules.set(directory, files);
+    if (files.length > 0) modules.set(directory, moduleSource(files));
   }
-  return { inputs: [...modulesOf(modules, cwd), ...documents], skipped: passed };
+  return { inputs: [...modulesOfFolder(modules, cwd), ...documents], skipped: passed };
 }
 
 /** A plan or state among the files of a folder; others are no reason to stop. */
@@ -277,33 +209,4 @@ function documentIn(request: InputRequest, cwd: string): ParsedInput | undefined
     if (error instanceof UserError) return undefined;
     throw error;
   }
-}
-
-/** Directories that another one calls are judged as part of it, with the arguments that it gives. */
-function modulesOf(modules: ReadonlyMap<string, readonly LoadedFile[]>, cwd: string): readonly ParsedInput[] {
-  const called = new Set([...modules].flatMap(([directory, files]) => calledFrom(directory, files)));
-  const isRoot = (directory: string) => !called.has(directory);
-  const roots = [...modules.keys()].some(isRoot) ? [...modules.keys()].filter(isRoot) : [...modules.keys()];
-  return roots.map((root) => {
-    const within =
-      (directory: string, chain: readonly string[]): ChildModules =>
-      (source, used) => {
-        const target = localTarget(directory, source);
-        const files = target === undefined || chain.includes(target) ? undefined : modules.get(target);
-        if (!files || target === undefined) return undefined;
-        used(files);
-        const deeper = within(target, [...chain, target]);
-        return readTerraformModule(files.map(terraformFile), (inner) => deeper(inner, used));
-      };
-    return parsedModule(modules.get(root) ?? [], cwd, within(root, [root]));
-  });
-}
-
-function localTarget(directory: string, source: string): string | undefined {
-  return /^\.{1,2}\//.test(source) ? resolve(directory, source) : undefined;
-}
-
-function calledFrom(directory: string, files: readonly LoadedFile[]): readonly string[] {
-  const config = readTerraformModule(files.map(terraformFile), () => undefined);
-  return [...config.calls.values()].flatMap((call) => localTarget(directory, call.sourceAddress) ?? []);
 }

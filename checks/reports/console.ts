@@ -1,7 +1,7 @@
 /** The report for a terminal: the worst first, everything that is needed to act, and the verdict at the very end. */
 import { createColors } from "picocolors";
 import type { Json } from "../../common/json";
-import type { Finding, Report, Severity, Status } from "../model";
+import type { Finding, InputNote, Report, Severity, Status } from "../model";
 import { type CheckGroup, groupByCheck } from "./order";
 import { exceptionFor, type ReportedException } from "./platformReport";
 import { redactReport } from "./redact";
@@ -74,14 +74,19 @@ function styleFor(options: ConsoleOptions): Style {
 function inputLines(report: Report, style: Style): string[] {
   const { tool, inputs } = report;
   const heading = `${tool.name} ${neutralise(tool.version)}`;
-  const lines = inputs.map((input) => {
+  const lines = inputs.flatMap((input) => {
     const stack = input.stack === null ? "" : ` · stack ${neutralise(input.stack)}`;
-    return truncate(
-      `  ${neutralise(input.path)} · ${input.kind}${stack} · ${counted(input.resources, "resource")}`,
-      style.width,
-    );
+    const line = `  ${neutralise(input.path)} · ${input.kind}${stack} · ${counted(input.resources, "resource")}`;
+    return [style.dim(truncate(line, style.width)), ...noteLines(input.notes ?? [], style)];
   });
-  return [style.bold(truncate(heading, style.width)), ...lines.map(style.dim)];
+  return [style.bold(truncate(heading, style.width)), ...lines];
+}
+
+/** What was not judged: never left out, because silence would look like a pass. */
+function noteLines(notes: readonly InputNote[], style: Style): string[] {
+  return notes.flatMap((note) =>
+    wrap(`note: ${neutraliseProse(note.message)}`, style.width - 4).map((line) => style.status.unknown(`    ${line}`)),
+  );
 }
 
 /** One check: its heading once, then every resource that it speaks of. */

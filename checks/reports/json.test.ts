@@ -6,6 +6,7 @@ import {
   type Finding,
   type InputSummary,
   inputKinds,
+  noteKinds,
   type Report,
   type SourceLocation,
   severities,
@@ -20,7 +21,7 @@ interface ObjectSchema {
   readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] } & Partial<ObjectSchema>>>;
 }
 const schema = JSON.parse(readFileSync(join(__dirname, "../../docs/report.schema.json"), "utf8")) as ObjectSchema & {
-  readonly $defs: { readonly finding: ObjectSchema; readonly input: ObjectSchema };
+  readonly $defs: { readonly [name in "finding" | "input" | "note" | "source"]: ObjectSchema };
 };
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
@@ -74,6 +75,7 @@ test("schema and types agree", () => {
     stack: "required",
     sha256: "required",
     resources: "required",
+    notes: "optional",
   };
   const finding: Fields<Finding> = {
     rule: "required",
@@ -118,6 +120,8 @@ test("schema and types agree", () => {
   expect(schema.$defs.finding.properties.status?.enum).toEqual([...statuses]);
   expect(schema.$defs.finding.properties.severity?.enum).toEqual([...severities]);
   expect(schema.$defs.input.properties.kind?.enum).toEqual([...inputKinds]);
+  expect(schema.$defs.note.properties.kind?.enum).toEqual([...noteKinds]);
+  expect(fieldsOf(schema.$defs.source)).toEqual(source);
 });
 
 test("reproducible output leaves out the run and nothing else", () => {

@@ -1,6 +1,6 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
 import { type Json, sortKeys, toStableJson } from "../../common/json";
-import type { Finding, InlineException, Report } from "../model";
+import type { Finding, InlineException, Report, SourceLocation } from "../model";
 import { compareFindings } from "./order";
 import type { PlatformReport } from "./platformReport";
 import { redactReport, redactValue } from "./redact";
@@ -22,12 +22,13 @@ export function renderJson(report: Report, options: JsonOptions = {}): string {
       schemaVersion: clean.schemaVersion,
       tool: { name: clean.tool.name, version: clean.tool.version },
       parameters: clean.parameters,
-      inputs: clean.inputs.map(({ path, kind, stack, sha256, resources }) => ({
+      inputs: clean.inputs.map(({ path, kind, stack, sha256, resources, notes }) => ({
         path,
         kind,
         stack,
         sha256,
         resources,
+        notes: notes?.map((note) => ({ kind: note.kind, message: note.message, source: sourceJson(note.source) })),
       })),
       summary: {
         pass: summary.pass,
@@ -53,7 +54,6 @@ export function renderJson(report: Report, options: JsonOptions = {}): string {
 }
 
 function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | undefined>> {
-  const { file, line, construct } = finding.source;
   return {
     rule: finding.rule,
     check: finding.check,
@@ -68,11 +68,7 @@ function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | un
     actual: finding.actual,
     message: finding.message,
     remediation: finding.remediation,
-    source: {
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      ...(construct === undefined ? {} : { construct }),
-    },
+    source: sourceJson(finding.source),
     reason: finding.reason,
     related: finding.related,
     fingerprint: finding.fingerprint,
@@ -83,6 +79,14 @@ function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | un
 function inlineJson(one: InlineException): Readonly<Record<keyof InlineException, Json>> {
   const { tool, id, reason, input, stack, resource, checks, counts, why } = one;
   return { tool, id, reason, input, stack, resource, source: { ...one.source }, checks, counts, why };
+}
+
+function sourceJson({ file, line, construct }: SourceLocation): Json {
+  return {
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(construct === undefined ? {} : { construct }),
+  };
 }
 
 /** JSON leaves DEL, C1 and bidirectional controls as they are; as escapes they mean the same and move no terminal. */

@@ -81,7 +81,11 @@ export function redactReport(report: Report): Report {
     parameters: Object.fromEntries(
       Object.entries(report.parameters).map(([name, value]) => [name, redactValue(name, value)]),
     ),
-    inputs: report.inputs.map((input) => ({ ...input, path: redactText(input.path) })),
+    inputs: report.inputs.map((input) => ({
+      ...input,
+      path: redactText(input.path),
+      ...(input.notes ? { notes: input.notes.map((note) => ({ ...note, message: redactText(note.message) })) } : {}),
+    })),
     findings: report.findings.map(redactFinding),
   };
 }

@@ -23,10 +23,10 @@ interface Options {
 
 export function checkCommand(): Command {
   return new Command("check")
-    .description("judge Terraform JSON, plans, states, folders and environment files by all rules")
+    .description("judge Terraform sources, plans, states, folders and environment files by all rules")
     .argument("<input...>", "files and folders; a plan or state as `terraform show -json` prints it")
     .addOption(
-      new Option("--kind <kind>", "read every input as this kind").choices(["terraform-json", "plan", "state"]),
+      new Option("--kind <kind>", "read every input as this kind").choices(["terraform-json", "hcl", "plan", "state"]),
     )
     .addOption(
       new Option("--format <format>", "form of the report")

@@ -59,7 +59,7 @@ export const rule: Rule = {
     severity: "medium",
     group: "backup-and-recovery",
     // prevent_destroy stands in the source alone: neither a plan nor a state repeats it.
-    inputs: ["terraform-json"],
+    inputs: ["terraform-json", "hcl"],
     resourceTypes: Object.keys(protections),
     rationale: "A renamed resource or a changed attribute that forces a replacement deletes a store in one apply.",
     remediation:

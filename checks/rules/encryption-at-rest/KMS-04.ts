@@ -14,7 +14,7 @@ export const rule: Rule = {
     severity: "low",
     group: "encryption-at-rest",
     // A state holds the policy that AWS made as it holds one that was written: it cannot tell them apart.
-    inputs: ["terraform-json", "plan"],
+    inputs: ["terraform-json", "hcl", "plan"],
     resourceTypes: ["aws_kms_key"],
     rationale: "The default policy leaves all decisions to IAM, where any administrator of identities grants the key.",
     remediation: "Set policy on the key, or add an aws_kms_key_policy for it.",

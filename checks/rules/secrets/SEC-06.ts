@@ -19,7 +19,7 @@ export const rule: Rule = {
     severity: "high",
     group: "secrets",
     // The backend stands in the source alone.
-    inputs: ["terraform-json"],
+    inputs: ["terraform-json", "hcl"],
     resourceTypes: ["terraform_backend_s3"],
     rationale: "The state describes the whole platform, and whoever writes it decides what the next apply destroys.",
     remediation:

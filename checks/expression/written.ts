@@ -1,0 +1,46 @@
+/** Expressions as leaves of a configuration: where HCL has an expression, Terraform JSON has a string or a value. */
+import type { Expression } from "./ast";
+
+/** An attribute's value in HCL. A class, so that it is told from the records and lists of a configuration. */
+export class WrittenExpression {
+  constructor(
+    readonly expression: Expression,
+    /** From 1; undefined for a part of another one. */
+    readonly line?: number,
+  ) {}
+}
+
+/** A place that is there but could not be read, for instance a block with a syntax error. */
+export class UnreadPlace {
+  constructor(readonly cause: string) {}
+}
+
+/** Text that stands there as it is; undefined for anything that has to be evaluated. */
+export function literalText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (!(value instanceof WrittenExpression) || value.expression.kind !== "literal") return undefined;
+  const { value: literal } = value.expression;
+  return typeof literal === "string" ? literal : undefined;
+}
+
+/** `true`, or the text "true", which Terraform takes for it. */
+export function isLiteralTrue(value: unknown): boolean {
+  if (value instanceof WrittenExpression)
+    return value.expression.kind === "literal" && isLiteralTrue(value.expression.value);
+  return value === true || value === "true";
+}
+
+/**
+ * `aws.recovery` as Terraform's own arguments have it (`provider`, `depends_on`, `ignore_changes`): a name, not a value.
+ * Undefined for anything else.
+ */
+export function traversalText(expression: Expression): string | undefined {
+  if (expression.kind === "literal") return typeof expression.value === "string" ? expression.value : undefined;
+  if (expression.kind !== "reference") return undefined;
+  const steps = expression.steps.map((step) => {
+    if (step.kind === "attribute") return `.${step.name}`;
+    if (step.kind === "splat") return "[*]";
+    return step.key.kind === "literal" ? `[${JSON.stringify(step.key.value)}]` : undefined;
+  });
+  return steps.includes(undefined) ? undefined : `${expression.name}${steps.join("")}`;
+}
