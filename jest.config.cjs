@@ -18,9 +18,15 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/tests/e2e/", "<rootDir>/tests/gate/"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        "<rootDir>/tests/e2e/",
+        "<rootDir>/tests/gate/",
+        "<rootDir>/tests/cluster/",
+      ],
     },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
     { ...shared, displayName: "gate", testMatch: ["<rootDir>/tests/gate/**/*.test.ts"] },
+    { ...shared, displayName: "cluster", testMatch: ["<rootDir>/tests/cluster/**/*.test.ts"] },
   ],
 };

@@ -3,11 +3,11 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { engineFailed, missingTool, type UserError } from "../../common/errors";
+import { endProcess } from "../processes/endProcess";
+import { withStartLock } from "../processes/startLock";
 import { EMULATOR_ACCOUNT_ID, emulatorVariables } from "./environment";
 import { instanceAt } from "./identity";
 import { emulatorSources } from "./location";
-import { endProcess } from "./processes";
-import { withStartLock } from "./startLock";
 import { type EmulatorRecord, logFilePath, readRecord, removeRecord, statusFilePath } from "./statusFile";
 
 /** `emulator status --format json` (design §3). Without a running emulator the values are null and `env` is empty. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { satisfies } from "semver";
 import { missingTool } from "../../common/errors";
@@ -8,19 +8,11 @@ import { writeFileAtomically } from "../../common/files";
 import { sha256 } from "../../common/hash";
 import { platformName } from "./cache";
 import { toolsCatalogue } from "./catalogue";
+import { onPath } from "./onPath";
 import type { Progress, ResolvedTool } from "./tool";
 
 const run = promisify(execFile);
 const entry = toolsCatalogue.terraform;
-
-/** Files called `name` in the directories of PATH, in their order. */
-function onPath(name: string, path: string = process.env.PATH ?? ""): string[] {
-  return path
-    .split(delimiter)
-    .filter((directory) => directory !== "")
-    .map((directory) => join(directory, name))
-    .filter((file) => existsSync(file) && statSync(file).isFile());
-}
 
 async function versionOf(binary: string): Promise<string | undefined> {
   try {
