@@ -1,0 +1,182 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { evaluate } from "../checks/evaluate";
+import { buildGraph } from "../checks/graph/buildGraph";
+import type { ResourceGraph } from "../checks/graph/graph";
+import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
+import type { InputKind, Report } from "../checks/model";
+import { parameterProblems } from "../checks/parameters";
+import type { ReportedException } from "../checks/reports/platformReport";
+import type { Rule } from "../checks/rule";
+import { allRules } from "../checks/rules";
+import { invalidInput, usageError } from "../common/errors";
+import type { Json } from "../common/json";
+import { packageVersion } from "../common/packageRoot";
+import { approversOf, type ReadExceptions, readExceptionsFor, withStates } from "./exceptionsFile";
+
+/** How named inputs are judged, whatever becomes of the answer. */
+export interface JudgeOptions {
+  readonly kind?: InputKind;
+  readonly rules?: readonly string[];
+  readonly parametersFile?: string;
+  readonly exceptionsFile?: string;
+  /** The moment that expiry is judged at. */
+  readonly now: Date;
+}
+
+export interface JudgedInputs {
+  readonly report: Report;
+  readonly graph: ResourceGraph;
+  readonly rules: readonly Rule[];
+  /** All entries of the exceptions file, with what was found out about them. */
+  readonly exceptions: readonly ReportedException[];
+  /** Name of the environment, where an environment file was among the inputs. */
+  readonly environment: string | null;
+  /** What was passed over, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Judges whatever is named. @throws UserError exit 2 for what cannot be read and for options that fit nothing. */
+export async function judgeInputs(
+  paths: readonly string[],
+  options: JudgeOptions & { readonly passes: boolean },
+): Promise<JudgedInputs> {
+  const rules = chosenRules(options.rules);
+  const given = readParameters(options.parametersFile);
+  const { requests, parameters: declared, approvers, environment, dispose } = await expandEnvironments(paths);
+  const parameters = { ...declared, ...given };
+  try {
+    const recorded = readExceptionsOption(options, approvers);
+    const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
+    const graph = buildGraph(inputs);
+    const report = evaluate(graph, rules, {
+      version: packageVersion(),
+      parameters,
+      now: options.now,
+      show: options.passes ? "all" : "fail",
+      ...(recorded ? { exceptions: recorded.policy } : {}),
+    });
+    return {
+      report,
+      graph,
+      rules,
+      exceptions: withStates(recorded?.reported ?? [], report.findings),
+      environment,
+      notes: skipped.map(({ path, reason }) => `passed over: ${path} (${reason})`),
+    };
+  } finally {
+    dispose();
+  }
+}
+
+function readExceptionsOption(
+  { exceptionsFile, now }: JudgeOptions,
+  approvers: readonly string[] | undefined,
+): ReadExceptions | undefined {
+  return exceptionsFile === undefined ? undefined : readExceptionsFor(exceptionsFile, approvers, { now });
+}
+
+function chosenRules(ids: readonly string[] | undefined): typeof allRules {
+  if (!ids) return allRules;
+  const wanted = new Set(ids);
+  const chosen = allRules.filter(
+    ({ metadata }) => wanted.has(metadata.id) || metadata.aliases.some((alias) => wanted.has(alias)),
+  );
+  const known = new Set(allRules.flatMap(({ metadata }) => [metadata.id, ...metadata.aliases]));
+  if (ids.length === 0)
+    throw usageError("unknown-rule", "--rules names no rule.", "`digit-platform rules` lists them.");
+  const strange = ids.filter((id) => !known.has(id));
+  if (strange.length > 0) {
+    throw usageError("unknown-rule", `No rule is called ${strange.join(", ")}.`, "`digit-platform rules` lists them.");
+  }
+  return chosen;
+}
+
+function readParameters(file: string | undefined): { readonly [name: string]: Json } {
+  if (file === undefined) return {};
+  if (!existsSync(file)) throw usageError("input-not-found", `${file} does not exist or cannot be read.`);
+  let given: unknown;
+  try {
+    given = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw usageError(
+      "invalid-parameters",
+      `${file} is not JSON: ${error instanceof Error ? error.message : ""}`,
+      'Write one JSON object, such as {"retentionDays": 365}.',
+    );
+  }
+  if (given === null || typeof given !== "object" || Array.isArray(given))
+    throw usageError("invalid-parameters", `${file} must hold one JSON object.`);
+  const parameters = given as { readonly [name: string]: Json };
+  const problems = parameterProblems(allRules, parameters).map((problem) => ({ ...problem, file }));
+  if (problems.length > 0) throw invalidInput(`${file} does not fit the rules' parameters`, problems);
+  return parameters;
+}
+
+/** An environment file stands for its design: all stacks as they are synthesized. */
+async function expandEnvironments(paths: readonly string[]): Promise<{
+  requests: (string | InputRequest)[];
+  parameters: { readonly [name: string]: Json };
+  /** Who may approve exceptions, where an environment file says so. */
+  approvers: readonly string[] | undefined;
+  environment: string | null;
+  dispose: () => void;
+}> {
+  const environments = paths.filter(isEnvironmentFile);
+  if (environments.length > 1)
+    throw usageError(
+      "several-environments",
+      `${environments.join(" and ")} are environment files whose stacks have the same names: judged together, one would answer for the other.`,
+      "Check them one at a time.",
+    );
+  let parameters: { readonly [name: string]: Json } = {};
+  let approvers: readonly string[] | undefined;
+  let environment: string | null = null;
+  const scratch: string[] = [];
+  const requests: (string | InputRequest)[] = [];
+  for (const path of paths) {
+    if (!isEnvironmentFile(path)) {
+      requests.push(path);
+      continue;
+    }
+    // Synthesis loads the whole engine; whoever checks plans does not pay for it.
+    const { synthesizeEnvironment } = await import("./session");
+    const { parametersOf } = await import("./policy");
+    const directory = mkdtempSync(join(tmpdir(), "digit-platform-check-"));
+    scratch.push(directory);
+    const {
+      loaded,
+      manifest,
+      directory: out,
+    } = synthesizeEnvironment(path, directory, { emulator: false, now: new Date() });
+    parameters = parametersOf(loaded.environment);
+    approvers = approversOf(loaded.environment);
+    environment = loaded.environment.name;
+    for (const stack of manifest.stacks) {
+      const source = readFileSync(join(out, "stacks", stack.directory, "cdk.tf.json"), "utf8");
+      requests.push({
+        path: `${path}/stacks/${stack.directory}/cdk.tf.json`,
+        content: source,
+        kind: "terraform-json",
+        stack: stack.name,
+        links: stack.inputs,
+      });
+    }
+  }
+  return {
+    requests,
+    parameters,
+    approvers,
+    environment,
+    dispose: () => {
+      for (const directory of scratch) rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function isEnvironmentFile(path: string): boolean {
+  if (!/\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isFile() || statSync(path).size > 1_048_576)
+    return false;
+  return /^\s*apiVersion:\s*["']?digit-platform\//m.test(readFileSync(path, "utf8"));
+}
