@@ -87,7 +87,7 @@ function judgeByRule(
     if (kind === undefined || !metadata.inputs.includes(kind)) continue;
     for (const result of resultsFor(rule, node, context)) {
       const standsOn = result.resource ?? node;
-      const key = JSON.stringify([result.check, standsOn.input, standsOn.address]);
+      const key = JSON.stringify([result.check, standsOn.input, standsOn.address, standsOn.place ?? ""]);
       const known = best.get(key);
       if (!known || isWorse(rule, result, known.result)) best.set(key, { rule, result, node: standsOn });
     }

@@ -27,7 +27,7 @@ export function findingOf(rule: Rule, result: CheckResult, node: ResourceNode): 
     actual: hidden ? masked(result.actual) : redactValue(result.path, result.actual),
     message: clean(result.message),
     remediation,
-    source: node.source,
+    source: node.sourceAt?.(result.path) ?? node.source,
     ...(result.reason === undefined ? {} : { reason: clean(result.reason) }),
     related: [...new Set((result.related ?? []).map((one) => one.address))].sort(),
     fingerprint: fingerprintOf(id, result.check, node.stack, node.address, result.path),

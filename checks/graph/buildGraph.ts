@@ -7,6 +7,7 @@ import type { GraphScope } from "./cursor";
 import { expand, indexSuffix, scopeOfInstance } from "./expansion";
 import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
 import { Identifiers } from "./identifiers";
+import { KubernetesNode } from "./kubernetesNode";
 import { ModuleScope, plain } from "./moduleScope";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
 import { regionOf } from "./region";
@@ -112,7 +113,9 @@ class Graph implements ResourceGraph, World {
     return undefined;
   }
 
-  private nodesOfInput(root: ModuleScope): TerraformNode[] {
+  private nodesOfInput(root: ModuleScope): readonly ResourceNode[] {
+    const { objects, stack } = root.input;
+    if (objects) return objects.map((object) => new KubernetesNode(object, root.inputIndex, stack));
     if (root.input.instances) this.placeInstances(root);
     const nodes: TerraformNode[] = [];
     const unseen: InputNote[] = [];
@@ -198,7 +201,7 @@ function append<K>(map: Map<K, ResourceNode[]>, key: K, node: ResourceNode): voi
   else map.set(key, [node]);
 }
 
-function sortByAddress(nodes: readonly TerraformNode[]): readonly TerraformNode[] {
+function sortByAddress(nodes: readonly ResourceNode[]): readonly ResourceNode[] {
   return [...nodes].sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
 }
 

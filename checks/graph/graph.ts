@@ -97,6 +97,10 @@ export interface ResourceNode {
   readonly input: number;
   readonly stack: string | null;
   readonly source: SourceLocation;
+  /** What tells it from others of the same address in the same input: the file, for Kubernetes objects of a folder. */
+  readonly place?: string;
+  /** Where the value at the path is written, for inputs that know more than the place of the whole resource. */
+  sourceAt?(path: string): SourceLocation;
   /**
    * Dotted path, list items by index: `encryption_config[0].provider[0].key_arn`. Numbers and booleans that the
    * input writes as strings ("true", "5432") come as their types where the attribute's other inputs have them so.

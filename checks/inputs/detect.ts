@@ -37,7 +37,7 @@ export function detectJson(content: unknown, name: string): Detected {
 }
 
 function isManifest(content: unknown): boolean {
-  const [first] = [content].flat();
+  const [first] = Array.isArray(content) ? content : [content];
   return isRecord(first) && typeof first.apiVersion === "string" && typeof first.kind === "string";
 }
 
@@ -45,7 +45,12 @@ function isManifest(content: unknown): boolean {
 export function detectText(text: string, name: string): Detected {
   if (name.endsWith(".tf") || name.endsWith(".tofu")) return "hcl";
   if (/^\s*apiVersion:\s*["']?digit-platform\//m.test(text)) return "environment";
-  if (/^\s*apiVersion:/m.test(text) && /^\s*kind:/m.test(text)) return "manifest";
+  if (looksLikeManifest(text)) return "manifest";
   if (/^\s*(resource|module|variable|provider|terraform|data|locals|output)\b[^\n:]*\{/m.test(text)) return "hcl";
   return undefined;
+}
+
+/** Both members that every Kubernetes object has, at the start of a line or inside braces. */
+export function looksLikeManifest(text: string): boolean {
+  return /(?:^|[{,])[ \t-]*["']?apiVersion["']?\s*:/m.test(text) && /(?:^|[{,])[ \t-]*["']?kind["']?\s*:/m.test(text);
 }

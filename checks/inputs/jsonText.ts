@@ -1,9 +1,22 @@
 /** Places of keys in JSON text that is known to be valid: for line numbers, and for keys that are written twice. */
+import { inputError } from "./decode";
+
 export interface KeyIndex {
   /** Line, from 1, of the member at a path of at most `deepest` keys. */
   lineOf(path: readonly string[]): number | undefined;
   /** First key that an object has twice, with its line. JSON keeps the last one silently. */
   readonly duplicate: { readonly key: string; readonly line: number } | undefined;
+}
+
+/** As `indexKeys`. @throws UserError where a key stands twice: readers disagree on which one counts. */
+export function keysOf(text: string, file: string): KeyIndex {
+  const index = indexKeys(text);
+  if (!index.duplicate) return index;
+  const { key, line } = index.duplicate;
+  const message = `the key ${JSON.stringify(key)} stands twice in one object`;
+  throw inputError("duplicate-key", `${file}:${line}: ${message}.`, "Readers disagree on which one counts; keep one.", [
+    { code: "duplicate-key", message, file, line },
+  ]);
 }
 
 /** Paths longer than this are not indexed: `resource`, type, name. */
@@ -15,7 +28,7 @@ interface Frame {
   key: string;
 }
 
-export function indexKeys(text: string): KeyIndex {
+function indexKeys(text: string): KeyIndex {
   const lines = new Map<string, number>();
   const stack: Frame[] = [];
   let duplicate: KeyIndex["duplicate"];

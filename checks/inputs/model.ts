@@ -1,4 +1,5 @@
 /** What the readers hand to the graph: views over parsed input, nothing copied or normalised yet. */
+import type { PathStep } from "../graph/path";
 import type { InputKind, InputNote, SourceLocation } from "../model";
 
 /** An output of an earlier stack that fills a variable. */
@@ -18,12 +19,24 @@ export interface ParsedInput {
   readonly configuration?: ModuleConfig;
   /** Resources as planned or as they are. Absent for sources, whose resources follow from the configuration. */
   readonly instances?: readonly InstanceRecord[];
+  /** Kubernetes objects, in the order in which they are written. */
+  readonly objects?: readonly ManifestObject[];
   /** Values of the root module's variables, where the input states them. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Values of the root module's outputs, where the input states them. */
   readonly outputs?: Readonly<Record<string, OutputRecord>>;
   /** What could not be read, with the reason. */
   readonly notes?: readonly InputNote[];
+}
+
+/** One Kubernetes object with the place where it is written. */
+export interface ManifestObject {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly file: string;
+  /** Template of the chart that Helm rendered it from. */
+  readonly construct?: string;
+  /** Line, from 1, of the value at a path, or of the nearest thing around it that is there. */
+  lineOf(steps: readonly PathStep[]): number;
 }
 
 export interface OutputRecord {

@@ -71,6 +71,8 @@ describe("kinds are told by content", () => {
     ["a raw state", rawState, "state"],
     ["Terraform JSON", bucket("a"), "terraform-json"],
     ["HCL", 'resource "aws_s3_bucket" "b" {\n}\n', "hcl"],
+    ["a manifest in JSON", { apiVersion: "v1", kind: "Pod" }, "manifest"],
+    ["a manifest in YAML", "apiVersion: v1\nkind: Pod\n", "manifest"],
   ])("%s", (_name, content, kind) => {
     write("some.json", content);
     expect(read("some.json").inputs.map((input) => input.kind)).toEqual([kind]);
@@ -79,7 +81,7 @@ describe("kinds are told by content", () => {
   test.each([
     ["a binary plan", new Uint8Array([0x50, 0x4b, 3, 4, 0]), "binary-plan 2"],
     ["HCL that cannot be read", 'resource "aws_s3_bucket" "b" {\n', "invalid-hcl 2"],
-    ["a manifest", "apiVersion: v1\nkind: Pod\n", "unsupported-input-kind 2"],
+    ["a template", "apiVersion: v1\nkind: Pod\nmetadata: {{ .x }}\n", "unrendered-template 2"],
     ["an environment file", "apiVersion: digit-platform/v1\nname: demo\n", "unsupported-input-kind 2"],
     ["other JSON", { a: 1 }, "unknown-input-kind 2"],
     ["a JSON list", [1], "unknown-input-kind 2"],
@@ -101,7 +103,7 @@ describe("kinds are told by content", () => {
 
   test("missing files, standard input and empty folders end with exit 2", () => {
     expect(codeOf(() => read("missing.json"))).toBe("input-not-found 2");
-    expect(codeOf(() => read("-"))).toBe("unsupported-input-kind 2");
+    expect(codeOf(() => read({ path: "-", content: "" }))).toBe("unknown-input-kind 2");
     expect(codeOf(() => read("."))).toBe("nothing-to-check 2");
     expect(codeOf(() => read())).toBe("nothing-to-check 2");
   });
@@ -173,7 +175,7 @@ describe("files and folders", () => {
     write("deep/package.json", { name: "x" });
     const { inputs, skipped } = read(".");
     expect(inputs.map((input) => [input.path, input.kind])).toEqual([["deep/plan.json", "plan"]]);
-    expect(skipped).toEqual([{ path: "deep/package.json", reason: "JSON that is neither a plan nor a state" }]);
+    expect(skipped).toEqual([{ path: "deep/package.json", reason: "JSON that is no plan, state or manifest" }]);
   });
 
   test("links never lead out of the folder", () => {

@@ -7,9 +7,12 @@ import type { InputKind } from "../model";
 import { decodeText, inputError, isZip, parseJson } from "./decode";
 import { type Detected, detectJson, detectText } from "./detect";
 import { listFolder, type Skipped } from "./folder";
+import { keysOf } from "./jsonText";
 import { displayed, type LoadedFile } from "./loadedFile";
+import { FolderManifests, isKustomization, readManifestFile } from "./manifestFiles";
 import type { Link, ParsedInput } from "./model";
 import { isPlan, readPlan } from "./plan";
+import { readStandardInput } from "./standardInput";
 import { isShownState, readRawState, readShownState } from "./state";
 import { type ModuleSource, moduleSource, modulesOfFolder, namedModule } from "./terraformSources";
 
@@ -57,7 +60,12 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
       continue;
     }
     const file = loadNamed(request, cwd, kind);
-    if (file.kind !== "terraform-json" && file.kind !== "hcl") inputs.push(parsedDocument(file));
+    if (isManifestKind(file.kind)) {
+      if (file.content !== undefined) keysOf(file.text, file.path);
+      const { input, passed } = readManifestFile(file, { ...request, kind: file.kind });
+      inputs.push(input);
+      skipped.push(...passed);
+    } else if (file.kind !== "terraform-json" && file.kind !== "hcl") inputs.push(parsedDocument(file));
     else {
       // Named files of one folder form one module; files that the caller holds are modules of their own.
       const group =
@@ -72,7 +80,7 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
     throw inputError(
       "nothing-to-check",
       "There is nothing to check.",
-      "Name a plan, a state, or a folder with *.tf or *.tf.json.",
+      "Name a plan, a state, Kubernetes manifests, or a folder with *.tf or *.tf.json.",
     );
   return { inputs, skipped };
 }
@@ -86,9 +94,14 @@ function isDirectory(path: string, cwd: string): boolean {
   }
 }
 
+function isManifestKind(kind: InputKind): boolean {
+  return kind === "manifest" || kind === "cluster";
+}
+
 function bytesOf(request: InputRequest, absolute: string): Uint8Array {
   const { content } = request;
   if (content !== undefined) return typeof content === "string" ? Buffer.from(content, "utf8") : content;
+  if (request.path === "-") return readStandardInput();
   try {
     return readFileSync(absolute);
   } catch {
@@ -97,12 +110,6 @@ function bytesOf(request: InputRequest, absolute: string): Uint8Array {
 }
 
 function loadNamed(request: InputRequest, cwd: string, kind: InputKind | undefined): LoadedFile {
-  if (request.path === "-") {
-    throw usageError(
-      "unsupported-input-kind",
-      "Standard input is for Kubernetes manifests, which this version does not read yet.",
-    );
-  }
   const absolute = resolve(cwd, request.path);
   const bytes = bytesOf(request, absolute);
   const path = displayed(absolute, cwd);
@@ -114,11 +121,23 @@ function loadNamed(request: InputRequest, cwd: string, kind: InputKind | undefin
     );
   }
   const text = decodeText(bytes, path);
-  const isJson = /^\s*[{[]/.test(text);
-  const content = isJson ? parseJson(text, path) : undefined;
+  const content = jsonIn(text, path);
+  const isJson = content !== undefined;
   if (kind !== undefined && isJson) refuseOtherKind(kind, content, path);
   const detected = kind ?? (isJson ? detectJson(content, basename(path)) : detectText(text, basename(path)));
   return { request, absolute, path, bytes, text, content, kind: supported(detected, path, isJson) };
+}
+
+/** Undefined for what is not JSON. YAML may start like JSON, and so do templates of Helm. */
+function jsonIn(text: string, path: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  const mayBeYaml = path === "-" || /\.ya?ml$/.test(path) || /^\s*\{[{%]/.test(text);
+  try {
+    return parseJson(text, path);
+  } catch (error) {
+    if (mayBeYaml && error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** A plan read as a module, or the reverse, would hold no resources, and nothing judged would look like a pass. */
@@ -133,6 +152,7 @@ function refuseOtherKind(kind: InputKind, content: unknown, path: string): void 
 
 /** Kinds that this version reads; everything else ends with exit 2 and says what would be accepted. */
 function supported(kind: Detected, path: string, isJson: boolean): InputKind {
+  if (kind === "manifest" || kind === "cluster") return kind;
   if (kind === "hcl") {
     if (!isJson) return kind;
     throw usageError("unknown-input-kind", `${path} is JSON, so it is no ${kind}.`);
@@ -141,19 +161,13 @@ function supported(kind: Detected, path: string, isJson: boolean): InputKind {
     if (isJson) return kind;
     throw usageError("unknown-input-kind", `${path} is not JSON, so it is no ${kind}.`);
   }
-  if (kind === "manifest" || kind === "cluster") {
-    throw usageError(
-      "unsupported-input-kind",
-      `${path} is a Kubernetes manifest, which this version does not read yet.`,
-    );
-  }
   if (kind === "environment") {
     throw usageError("unsupported-input-kind", `${path} is an environment file, which has to be synthesized first.`);
   }
   throw usageError(
     "unknown-input-kind",
     `${path} fits no kind of input.`,
-    "Accepted are *.tf, *.tf.json, plans and states from `terraform show -json`, and raw states of version 4; --kind overrides the detection.",
+    "Accepted are *.tf, *.tf.json, plans and states from `terraform show -json`, raw states of version 4, and Kubernetes manifests; --kind overrides the detection.",
   );
 }
 
@@ -180,6 +194,7 @@ function readFolder(request: InputRequest, cwd: string): InputSet {
   const passed = skipped.map((one) => ({ ...one, path: displayed(one.path, cwd) }));
   const modules = new Map<string, ModuleSource>();
   const documents: ParsedInput[] = [];
+  const manifests = new FolderManifests();
   for (const [directory, names] of directories) {
     const files: LoadedFile[] = [];
     for (const name of names) {
@@ -187,24 +202,42 @@ function readFolder(request: InputRequest, cwd: string): InputSet {
       if (name.endsWith(".tf") || name.endsWith(".tofu")) files.push(loadNamed({ ...request, path }, cwd, "hcl"));
       else if (name.endsWith(".tf.json")) files.push(loadNamed({ ...request, path }, cwd, "terraform-json"));
       else if (name.endsWith(".json")) {
-        const document = documentIn({ ...request, path }, cwd);
+        const file = unlessRefused(() => loadNamed({ ...request, path }, cwd, undefined));
+        const document =
+          file && (file.kind === "plan" || file.kind === "state") && unlessRefused(() => parsedDocument(file));
         if (document) documents.push(document);
-        else passed.push({ path: displayed(path, cwd), reason: "JSON that is neither a plan nor a state" });
+        else if (file && isManifestKind(file.kind)) manifests.add(file);
+        else passed.push({ path: displayed(path, cwd), reason: "JSON that is no plan, state or manifest" });
       } else if (name.endsWith(".tfstate"))
         passed.push({ path: displayed(path, cwd), reason: "a state is only read when it is named" });
-      else if (/\.ya?ml$/.test(name))
-        passed.push({ path: displayed(path, cwd), reason: "YAML is not read by this version yet" });
+      else if (/\.ya?ml$/.test(name) || isKustomization(name)) passed.push(...addManifest(manifests, path, cwd));
     }
     if (files.length > 0) modules.set(directory, moduleSource(files));
   }
-  return { inputs: [...modulesOfFolder(modules, cwd), ...documents], skipped: passed };
+  const { input, passed: noManifests } = manifests.finish(displayed(root, cwd), { ...request, kind: "manifest" });
+  return {
+    inputs: [...modulesOfFolder(modules, cwd), ...documents, ...(input ? [input] : [])],
+    skipped: [...passed, ...noManifests],
+  };
 }
 
-/** A plan or state among the files of a folder; others are no reason to stop. */
-function documentIn(request: InputRequest, cwd: string): ParsedInput | undefined {
+/** YAML that is no text is passed over like YAML that is no manifest. */
+function addManifest(manifests: FolderManifests, absolute: string, cwd: string): readonly Skipped[] {
+  const path = displayed(absolute, cwd);
   try {
-    const file = loadNamed(request, cwd, undefined);
-    return file.kind === "plan" || file.kind === "state" ? parsedDocument(file) : undefined;
+    const bytes = bytesOf({ path: absolute }, absolute);
+    manifests.add({ path, bytes, text: decodeText(bytes, path), content: undefined });
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return [{ path, reason: error.message }];
+    throw error;
+  }
+}
+
+/** What is no document of a kind that is read is no reason to stop at, among the files of a folder. */
+function unlessRefused<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

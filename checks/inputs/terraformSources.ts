@@ -5,7 +5,7 @@ import { UnreadPlace } from "../expression/written";
 import type { InputNote } from "../model";
 import { inputError } from "./decode";
 import { blocksOfHcl } from "./hcl/terraformHcl";
-import { indexKeys } from "./jsonText";
+import { keysOf } from "./jsonText";
 import { displayed, type LoadedFile } from "./loadedFile";
 import type { ModuleConfig, ParsedInput } from "./model";
 import { isOverrideName, type TerraformFile } from "./terraformBlocks";
@@ -29,22 +29,7 @@ export function moduleSource(files: readonly LoadedFile[], notes: readonly Input
 function terraformFile(file: LoadedFile): TerraformFile {
   const common = { file: file.path, override: isOverrideName(basename(file.path)) };
   if (file.kind === "hcl") return { ...common, ...blocksOfHcl(file.text, file.path) };
-  const index = indexKeys(file.text);
-  if (index.duplicate) {
-    const { key, line } = index.duplicate;
-    const problem = {
-      code: "duplicate-key",
-      message: `the key ${JSON.stringify(key)} stands twice in one object`,
-      file: file.path,
-      line,
-    };
-    throw inputError(
-      "duplicate-key",
-      `${file.path}:${line}: ${problem.message}.`,
-      "Readers disagree on which one counts; keep one.",
-      [problem],
-    );
-  }
+  const index = keysOf(file.text, file.path);
   return { ...common, blocks: blocksOfJson(file.content, file.path, index.lineOf), notes: [] };
 }
 

@@ -69,6 +69,17 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
       });
     }
+    if (example.manifests !== undefined && reads("manifest")) {
+      const objects = readInputs([{ path: "manifests.yaml", content: example.manifests }]).inputs[0]?.objects ?? [];
+      const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects.map((one) => one.body) });
+
+      test.each(["manifest", "cluster"] as const)(`${example.name} as a list in JSON (%s)`, (kind) => {
+        const others = sourcesOf(example).filter((request) => request.path !== "manifests.yaml");
+        const findings = judged(rule, [...others, { path: "list.json", content: list, kind }]);
+        expect(rows(findings, "fail")).toEqual(expected(example.fails));
+        expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
+      });
+    }
     if (example.otherStacks || example.terraform === undefined) continue;
     const fixture = fixtures.get(`${id}/${example.name}`);
 

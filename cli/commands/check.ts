@@ -23,10 +23,21 @@ interface Options {
 
 export function checkCommand(): Command {
   return new Command("check")
-    .description("judge Terraform sources, plans, states, folders and environment files by all rules")
-    .argument("<input...>", "files and folders; a plan or state as `terraform show -json` prints it")
+    .description(
+      "judge Terraform sources, plans, states, Kubernetes manifests, folders and environment files by all rules",
+    )
+    .argument(
+      "<input...>",
+      "files and folders; a plan or state as `terraform show -json` prints it; - for manifests from standard input",
+    )
     .addOption(
-      new Option("--kind <kind>", "read every input as this kind").choices(["terraform-json", "hcl", "plan", "state"]),
+      new Option("--kind <kind>", "read every input as this kind").choices([
+        "terraform-json",
+        "hcl",
+        "plan",
+        "state",
+        "manifest",
+      ]),
     )
     .addOption(
       new Option("--format <format>", "form of the report")
@@ -49,7 +60,7 @@ export function checkCommand(): Command {
     .addOption(new Option("--cluster <context>", "read a live cluster; not in this version").hideHelp())
     .addHelpText(
       "after",
-      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n",
+      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n",
     )
     .action(async (inputs: string[], options: Options) => {
       refuseLater(options);
