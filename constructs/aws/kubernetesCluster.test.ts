@@ -47,6 +47,7 @@ const { all, only } = synthesized((scope) => {
     instanceType: "t3.small",
     sessionLogGroupName: "/digit/test/sessions",
     logRetentionDays: 365,
+    timeServers: ["samay1.nic.in"],
   });
   for (const duty of duties) {
     new AccessRole(scope, `access-${duty}`, {

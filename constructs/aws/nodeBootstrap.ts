@@ -1,5 +1,5 @@
 /**
- * Start-up data of a node, base64: sets the clock's sources to servers that CERT-In names. Multi-part, because EKS
+ * Start-up data of a machine, base64: sets the clock's sources to servers that CERT-In names. Multi-part, because EKS
  * adds its own part. A plain constant, so that a check can read it.
  */
 export function nodeBootstrap(timeServers: readonly string[]): string {

@@ -7,6 +7,7 @@ import { Construct } from "constructs";
 import { EncryptionKey, forDisks, forLogGroups } from "./encryptionKey";
 import type { KubernetesCluster } from "./kubernetesCluster";
 import { LogGroup } from "./logGroup";
+import { nodeBootstrap } from "./nodeBootstrap";
 import type { Place } from "./place";
 import { machineTrust } from "./policy";
 import { Role } from "./role";
@@ -26,6 +27,8 @@ export interface WayInProps {
   readonly instanceType: string;
   readonly sessionLogGroupName: string;
   readonly logRetentionDays: number;
+  /** Names of the servers that the machine's clock follows. */
+  readonly timeServers: readonly string[];
 }
 
 /** Where AWS publishes the current Amazon Linux 2023 image. */
@@ -147,6 +150,7 @@ export class WayIn extends Construct {
       iamInstanceProfile: profile.name,
       ebsOptimized: true,
       monitoring: true,
+      userDataBase64: nodeBootstrap(props.timeServers),
       metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
       rootBlockDevice: { volumeType: "gp3", volumeSize: 20, encrypted: true, kmsKeyId: diskKey.arn },
       tags: { Name: name },

@@ -65,6 +65,7 @@ export class ClusterStack extends AwsStack {
       instanceType: size.wayIn.instanceType,
       sessionLogGroupName: settings.logGroupName("sessions"),
       logRetentionDays: settings.auditDays,
+      timeServers: settings.timeServers,
     });
     for (const [key, group] of Object.entries(settings.environment.access.groups)) {
       new AccessRole(this, `access_${key.replaceAll("-", "_")}`, {

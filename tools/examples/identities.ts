@@ -49,8 +49,9 @@ export function identityOf(
   region: string,
 ): Record<string, string> {
   const made: Record<string, string> = {};
-  for (const name of nameAttributes) if (unknown[name] === true) made[name] = `made-${digest(address, 12)}`;
-  const known = nameAttributes
+  const names = nameAttributes.filter((name) => !isOfAnother(type, name));
+  for (const name of names) if (unknown[name] === true) made[name] = `made-${digest(address, 12)}`;
+  const known = names
     .map((name) => made[name] ?? values[name])
     .find((value) => typeof value === "string" && value !== "");
   const prefix = idPrefixes[type];
@@ -62,9 +63,15 @@ export function identityOf(
         : String(known ?? `made-${digest(address, 12)}`);
   if (unknown.id === true) made.id = id;
   if (unknown.key_id === true && type === "aws_kms_key") made.key_id = id;
+  if (unknown.zone_id === true && type === "aws_route53_zone") made.zone_id = id;
   if (unknown.region === true) made.region = region;
   if (unknown.arn === true) made.arn = arnOf(type, id, region);
   return made;
+}
+
+/** A cache that stands alone has no group, and so no name of one. */
+function isOfAnother(type: string, name: string): boolean {
+  return name === "replication_group_id" && type !== "aws_elasticache_replication_group";
 }
 
 function arnOf(type: string, id: string, region: string): string {

@@ -52,7 +52,7 @@ export type Search =
 export function searchText(datum: Datum): Search {
   if (isHole(datum)) return datum.set ? { kind: "clean" } : { kind: "unknown", cause: datum.cause };
   const text = textOf(datum)?.text ?? "";
-  const found = credentialIn(text) ?? credentialIn(decoded(text));
+  const found = credentialIn(text) ?? credentialIn(decodedText(text));
   return found === undefined ? { kind: "clean" } : { kind: "found", what: found };
 }
 
@@ -84,7 +84,8 @@ export function worst(searches: readonly Search[]): Search {
   return found ?? { kind: "clean" };
 }
 
-function decoded(text: string): string {
+/** What base64 says; empty for a text that is none. User data may be written so. */
+export function decodedText(text: string): string {
   const compact = text.replace(/\s/g, "");
   if (compact.length < 16 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return "";
   return Buffer.from(compact, "base64").toString("utf8");
