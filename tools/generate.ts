@@ -7,6 +7,7 @@ import { packageRoot } from "../common/packageRoot";
 import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
 import { rulesPage } from "../operations/rulesPage";
+import { generatedStackFiles } from "../stacks/generated";
 
 async function main(): Promise<void> {
   const root = packageRoot();
@@ -18,9 +19,7 @@ async function main(): Promise<void> {
     ],
     ["docs/rules.md", rulesPage()],
   ];
-  for (const [path, content] of generatedReportFiles()) {
-    generated.push([path, content]);
-  }
+  generated.push(...generatedReportFiles(), ...generatedStackFiles());
   for (const [path, content] of generated) {
     writeFileAtomically(join(root, path), content, 0o644);
     console.error(`written: ${path}`);
