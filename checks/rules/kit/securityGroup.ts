@@ -12,6 +12,8 @@ export type Direction = "ingress" | "egress";
 /** One rule of a group: which traffic, and to or from which address ranges. */
 export interface Opening {
   readonly node: ResourceNode;
+  /** The rule itself: the resource, or the block inside the group. */
+  readonly view: ResourceNode | BlockView;
   /** Where the address ranges stand. */
   readonly path: string;
   readonly protocol: Protocol;
@@ -108,6 +110,7 @@ function opening(
   const protocol = protocolOf(view.get(protocolPath));
   return {
     node,
+    view,
     path: `${prefix}${decisive?.path ?? protocolPath}`,
     protocol,
     ports: protocol === "all" ? { from: 0, to: 65535 } : portsOf(view.get("from_port"), view.get("to_port")),

@@ -1,0 +1,284 @@
+/** Subnets with what surrounds them, and the conduits between them, the internet and other networks. */
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { Answer } from "../../rules/kit/predicates";
+import { type AddressSet, addressesOf, everywhere, isRange, nowhere, ofFamily, union } from "../core/addresses";
+import type { Conduit, EndClass, Permit, Place, Stage, Standing } from "../core/model";
+import { anything, type Flow } from "../core/traffic";
+import { AccessLists } from "./accessLists";
+import { Attachments, append, keyOf, linked, textAt } from "./read";
+import { isPublicNat, type Route, type Routes, RouteTables } from "./routes";
+
+export const internetPlace = "internet";
+export const otherPlace = "other networks";
+
+/** A public address of a family, with the resources that say so. */
+export interface PublicAddress {
+  readonly answer: Answer;
+  readonly by: readonly string[];
+  readonly cause: string | undefined;
+}
+
+/** What conduits ask of an end: whether packets of a family may leave it with a public address of its own. */
+export interface Addressing {
+  readonly 4: PublicAddress;
+  readonly 6: PublicAddress;
+}
+
+export interface Subnet {
+  readonly node: ResourceNode;
+  readonly id: string;
+  readonly networks: readonly ResourceNode[];
+  readonly addresses: AddressSet | undefined;
+  readonly routes: Routes;
+}
+
+export const subnetTypes = ["aws_subnet", "aws_default_subnet"] as const;
+const networkTypes = ["aws_vpc", "aws_default_vpc"] as const;
+
+export class Network {
+  readonly subnets: ReadonlyMap<ResourceNode, Subnet>;
+  readonly places: readonly Place[];
+  readonly conduits: readonly Conduit[];
+  private readonly lists: AccessLists;
+  private readonly extraRanges: Attachments;
+  private readonly gatewayTables: Attachments;
+
+  /** `addressing` tells of a class whether its members have public addresses. */
+  constructor(
+    graph: ResourceGraph,
+    private readonly addressing: (end: EndClass) => Addressing | undefined,
+  ) {
+    const tables = new RouteTables(graph);
+    this.lists = new AccessLists(graph);
+    this.extraRanges = new Attachments(graph, [["aws_vpc_ipv4_cidr_block_association", "vpc_id"]], networkTypes);
+    this.gatewayTables = new Attachments(
+      graph,
+      [["aws_ec2_transit_gateway_route_table", "transit_gateway_id"]],
+      ["aws_ec2_transit_gateway"],
+    );
+    const nodes = graph.ofType(...subnetTypes);
+    this.subnets = new Map(nodes.map((node) => [node, this.read(node, tables)]));
+    const hubs = new Map<string, Subnet[]>();
+    const conduits: Conduit[] = [];
+    for (const subnet of this.subnets.values()) {
+      for (const network of subnet.networks) append(hubs, routerOf(network), subnet);
+      for (const hub of hubsOf(subnet)) append(hubs, hub, subnet);
+      conduits.push(...this.outside(subnet));
+    }
+    for (const [hub, members] of hubs) for (const subnet of members) conduits.push(...this.between(subnet, hub));
+    this.conduits = conduits;
+    this.places = [
+      { id: internetPlace, transit: false },
+      { id: otherPlace, transit: false },
+      ...[...this.subnets.values()].map((subnet) => ({ id: subnet.id, transit: false })),
+      ...[...hubs.keys()].map((id) => ({ id, transit: true })),
+    ];
+  }
+
+  private read(node: ResourceNode, tables: RouteTables): Subnet {
+    const { nodes: networks } = linked(node, "vpc_id", networkTypes);
+    const ranges = networks.map((network) => this.rangesOf(network));
+    return {
+      node,
+      id: `subnet ${keyOf(node)}`,
+      networks,
+      addresses: rangeOf(node, "cidr_block", "ipv6_cidr_block"),
+      routes: tables.of(node, networks, union(nowhere, ...ranges)),
+    };
+  }
+
+  private rangesOf(network: ResourceNode): AddressSet {
+    const extra = this.extraRanges.of(network).map((one) => rangeOf(one, "cidr_block"));
+    return union(...[rangeOf(network, "cidr_block", "ipv6_cidr_block"), ...extra].map((range) => range ?? nowhere));
+  }
+
+  private border(subnet: Subnet, direction: "in" | "out"): readonly Stage[] {
+    return this.lists.stages(subnet.node, subnet.networks, direction);
+  }
+
+  /** Within a network everything is routed; to peers and transit gateways only what the tables say, both ways. */
+  private between(subnet: Subnet, hub: string): readonly Conduit[] {
+    const local = hub.startsWith("router ");
+    const permits = local ? [] : this.hubPermits(subnet, hub);
+    const routed = (on: Stage["on"]): readonly Stage[] => (local ? [] : [{ on, permits: permits }]);
+    return [
+      { from: subnet.id, to: hub, stages: () => [...routed("destination"), ...this.border(subnet, "out")] },
+      { from: hub, to: subnet.id, stages: () => [...routed("source"), ...this.border(subnet, "in")] },
+    ];
+  }
+
+  /** A transit gateway with route tables of its own may not join all its networks; those tables are not followed. */
+  private hubPermits(subnet: Subnet, hub: string): readonly Permit[] {
+    const permits = routePermits(subnet.routes, (route) => hubOf(route) === hub);
+    const gateway = subnet.routes.items.find((route) => hubOf(route) === hub)?.target;
+    if (!gateway || this.gatewayTables.of(gateway).length === 0) return permits;
+    const cause = `the route tables of ${gateway.address} are not followed`;
+    return permits.map((permit) => ({ ...permit, sure: false, cause: permit.cause ?? cause }));
+  }
+
+  private outside(subnet: Subnet): readonly Conduit[] {
+    return [...this.ownDoors(subnet), ...this.translated(subnet), ...this.otherNetworks(subnet)];
+  }
+
+  /** Internet gateways serve those who have a public address; egress-only ones let IPv6 out and never in. */
+  private ownDoors(subnet: Subnet): readonly Conduit[] {
+    const gates = routePermits(
+      subnet.routes,
+      (route) => route.kind === "internet-gateway" || route.kind === "unknown",
+      4,
+      6,
+    );
+    const out = [...gates, ...routePermits(subnet.routes, (route) => route.kind === "egress-only-gateway", 6)];
+    const doors: Conduit[] = [];
+    if (gates.length > 0) {
+      doors.push({
+        from: internetPlace,
+        to: subnet.id,
+        stages: () => [{ on: "source", permits: gates }, ...this.border(subnet, "in")],
+      });
+    }
+    if (out.length > 0) {
+      doors.push({
+        from: subnet.id,
+        to: internetPlace,
+        stages: (source) => [
+          { on: "destination", permits: out },
+          { on: "destination", permits: this.ownAddress(source) },
+          ...this.border(subnet, "out"),
+        ],
+      });
+    }
+    return doors;
+  }
+
+  private ownAddress({ end }: Standing): readonly Permit[] {
+    const addressing = this.addressing(end);
+    return addressing ? publicPermits(addressing) : [];
+  }
+
+  /** Out through gateways that translate addresses, which must themselves stand where an internet gateway is near. */
+  private translated(subnet: Subnet): readonly Conduit[] {
+    const nats = new Set(
+      subnet.routes.items.filter((route) => route.kind === "nat-gateway").map((route) => route.target),
+    );
+    const byNat = [...nats].flatMap((nat): readonly Conduit[] => {
+      if (nat && !isPublicNat(nat)) return [];
+      const there = routePermits(subnet.routes, (route) => route.kind === "nat-gateway" && route.target === nat, 4);
+      const beyond = () => (nat ? this.beyondNat(nat) : []);
+      return [this.exit(subnet, there, beyond)];
+    });
+    const doubtful = routePermits(subnet.routes, (route) => route.kind === "unknown" || isElsewhere(route)).map(
+      (permit) => ({
+        ...permit,
+        sure: false,
+        cause: permit.cause ?? `${permit.by.at(-1)} leads to networks that are not in the inputs`,
+      }),
+    );
+    return doubtful.length === 0 ? byNat : [...byNat, this.exit(subnet, doubtful, () => [])];
+  }
+
+  private exit(subnet: Subnet, there: readonly Permit[], beyond: () => readonly Stage[]): Conduit {
+    const stages = (): readonly Stage[] => [
+      { on: "destination", permits: there },
+      ...this.border(subnet, "out"),
+      ...beyond(),
+    ];
+    return { from: subnet.id, to: internetPlace, stages };
+  }
+
+  private beyondNat(nat: ResourceNode): readonly Stage[] {
+    const { nodes, missing } = linked(nat, "subnet_id", subnetTypes);
+    const homes = nodes.flatMap((node) => this.subnets.get(node) ?? []);
+    const [home] = homes;
+    const unseen: Permit = {
+      flow: anything,
+      sure: false,
+      by: [nat.address],
+      cause: missing ?? `the subnet of ${nat.address} is not in the inputs`,
+    };
+    if (!home || homes.length > 1) return [{ on: "destination", permits: [unseen] }];
+    const gates = routePermits(
+      home.routes,
+      (route) => route.kind === "internet-gateway" || route.kind === "unknown",
+      4,
+    );
+    return [{ on: "destination", permits: gates }, ...this.border(home, "out")];
+  }
+
+  private otherNetworks(subnet: Subnet): readonly Conduit[] {
+    const permits = routePermits(subnet.routes, isElsewhere);
+    if (permits.length === 0) return [];
+    return [
+      { from: otherPlace, to: subnet.id, stages: () => [{ on: "source", permits }, ...this.border(subnet, "in")] },
+      {
+        from: subnet.id,
+        to: otherPlace,
+        stages: () => [{ on: "destination", permits }, ...this.border(subnet, "out")],
+      },
+    ];
+  }
+}
+
+function routerOf(network: ResourceNode): string {
+  return `router ${keyOf(network)}`;
+}
+
+/** Peerings and transit gateways by which the subnet's packets may come to another network. */
+function hubsOf(subnet: Subnet): readonly string[] {
+  return [...new Set(subnet.routes.items.flatMap((route) => hubOf(route) ?? []))];
+}
+
+function hubOf(route: Route): string | undefined {
+  if (route.kind !== "peering" && route.kind !== "transit-gateway") return undefined;
+  return `hub ${route.target ? keyOf(route.target) : route.targetName}`;
+}
+
+/** Behind a transit gateway there may always be networks that no input holds; behind a peering the peer is one. */
+function isElsewhere(route: Route): boolean {
+  if (route.kind === "other-network" || route.kind === "transit-gateway") return true;
+  if (route.kind !== "peering") return false;
+  return route.target === undefined || linked(route.target, "peer_vpc_id", networkTypes).nodes.length === 0;
+}
+
+function routePermits(
+  routes: Routes,
+  wanted: (route: Route) => boolean,
+  ...families: readonly (4 | 6)[]
+): readonly Permit[] {
+  const permits = routes.items.filter(wanted).flatMap((route): readonly Permit[] => {
+    const both = families.length === 0 ? ([4, 6] as const) : families;
+    const remote = union(...both.map((family) => ofFamily(route.destination, family)));
+    if (remote[4].length + remote[6].length === 0) return [];
+    const by = [...new Set([route.by.address, ...(route.target ? [route.target.address] : [])])];
+    const flow: Flow = { ...anything, remote };
+    return [
+      route.sure
+        ? { flow, sure: true, by }
+        : { flow, sure: false, by, cause: route.cause ?? "the route cannot be read" },
+    ];
+  });
+  if (routes.unknown === undefined) return permits;
+  return [...permits, { flow: anything, sure: false, by: [], cause: routes.unknown }];
+}
+
+/** Permits of public addresses: only packets of that family. */
+export function publicPermits(addressing: Addressing): readonly Permit[] {
+  return ([4, 6] as const).flatMap((family): readonly Permit[] => {
+    const { answer, by, cause } = addressing[family];
+    const flow: Flow = { ...anything, remote: ofFamily(everywhere, family) };
+    if (answer === "no") return [];
+    return [
+      answer === "yes"
+        ? { flow, sure: true, by }
+        : { flow, sure: false, by, cause: cause ?? "it is not known whether it has a public address" },
+    ];
+  });
+}
+
+/** The ranges stated at the paths; undefined where one of them is not known and none is. */
+function rangeOf(node: ResourceNode, ...paths: readonly string[]): AddressSet | undefined {
+  const texts = paths
+    .map((path) => textAt(node, path))
+    .filter((text): text is string => text !== undefined && isRange(text));
+  return texts.length === 0 ? undefined : addressesOf(texts);
+}
