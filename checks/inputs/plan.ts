@@ -20,16 +20,23 @@ export function isPlan(content: unknown): boolean {
   );
 }
 
+export type PlanParts = Pick<ParsedInput, "configuration" | "instances" | "variables" | "outputs">;
+
 /** What the graph needs of a plan; nothing is copied. */
-export function readPlan(content: unknown): Pick<ParsedInput, "configuration" | "instances" | "variables" | "outputs"> {
+export function readPlan(content: unknown): PlanParts {
   const plan = isRecord(content) ? content : {};
+  return planParts(plan, instancesOf(plan));
+}
+
+/** `plan` needs no more of its members than `configuration`, `variables` and `output_changes`. */
+export function planParts(plan: Body, instances: readonly InstanceRecord[]): PlanParts {
   const configuration = record(plan.configuration);
   return {
     configuration: {
       ...moduleOf(record(configuration.root_module)),
       providers: providersOf(configuration.provider_config),
     },
-    instances: instancesOf(plan),
+    instances,
     variables: variablesOf(plan.variables),
     outputs: outputsOf(plan.output_changes),
   };
@@ -70,9 +77,7 @@ function instancesOf(plan: Body): readonly InstanceRecord[] {
 
 function instanceOfChange(resource: Body): readonly InstanceRecord[] {
   const change = record(resource.change);
-  const actions = Array.isArray(change.actions) ? change.actions : [];
-  const remains = actions.some((action) => action !== "delete" && action !== "forget");
-  if (!remains || resource.deposed !== undefined || typeof resource.type !== "string") return [];
+  if (!remains(change.actions) || resource.deposed !== undefined || typeof resource.type !== "string") return [];
   const { index } = resource;
   return [
     {
@@ -87,6 +92,11 @@ function instanceOfChange(resource: Body): readonly InstanceRecord[] {
       sensitive: change.after_sensitive,
     },
   ];
+}
+
+/** Whether something is there after a change with these actions. */
+export function remains(actions: unknown): boolean {
+  return Array.isArray(actions) && actions.some((action) => action !== "delete" && action !== "forget");
 }
 
 function providersOf(value: unknown): ReadonlyMap<string, unknown> {
