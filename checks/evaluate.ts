@@ -3,6 +3,7 @@ import type { Json } from "../common/json";
 import { coverageOf, isCounted } from "./coverage";
 import { applyExceptions, type ExceptionPolicy } from "./exceptions/apply";
 import { findingOf } from "./finding";
+import { canonicalType } from "./graph/canonicalTypes";
 import type { ResourceGraph, ResourceNode } from "./graph/graph";
 import type { Finding, Report, Status } from "./model";
 import { parametersOf } from "./parameters";
@@ -26,8 +27,7 @@ export interface EvaluateOptions {
 /** Judges by `rules`. A rule that throws makes all its checks unknown for that resource, never a pass. */
 export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: EvaluateOptions): Report {
   const parameters = parametersOf(rules, options.parameters ?? {});
-  const results = rules.flatMap((rule) => judgeByRule(graph, rule, parameters));
-  const listed = options.show === "all" ? results : results.filter(({ result }) => result.status !== "pass");
+  const { listed, passes } = judgeAll(graph, rules, parameters, options);
   const judged = listed.map(({ rule, result, node }) => findingOf(rule, result, node));
   const { findings, extra, emergencies, inline } = applyExceptions(
     judged,
@@ -48,7 +48,7 @@ export function evaluate(graph: ResourceGraph, rules: readonly Rule[], options: 
     parameters,
     inputs: graph.inputs,
     summary: {
-      pass: results.filter(({ result }) => result.status === "pass").length,
+      pass: passes,
       fail: count("fail"),
       unknown: count("unknown"),
       excepted: count("excepted"),
@@ -68,31 +68,103 @@ interface Judged {
   readonly node: ResourceNode;
 }
 
-function judgeByRule(
+/**
+ * Resource after resource, each by all rules of its type, so that what was read of one need not be kept for the next.
+ * Passes are only counted, unless all are asked for: in a large plan they are most of what there is.
+ */
+function judgeAll(
   graph: ResourceGraph,
-  rule: Rule,
+  rules: readonly Rule[],
   parameters: { readonly [name: string]: Json },
-): readonly Judged[] {
+  options: EvaluateOptions,
+): { readonly listed: readonly Judged[]; readonly passes: number } {
+  const { nodes } = graph;
+  const rows = rowsOf(nodes);
+  const columns = new Map<string, Column>();
+  const columnOf = (check: string): Column => {
+    const known = columns.get(check);
+    if (known) return known;
+    const made: Column = { statuses: new Uint8Array(nodes.length), best: new Map() };
+    columns.set(check, made);
+    return made;
+  };
+  const keepPasses = options.show === "all";
+  const byType = rulesByType(graph, rules, parameters);
+  for (const node of nodes) {
+    const kind = graph.inputs[node.input]?.kind;
+    for (const { rule, context } of byType.get(node.type) ?? []) {
+      if (kind === undefined || !rule.metadata.inputs.includes(kind)) continue;
+      for (const result of resultsFor(rule, node, context)) {
+        const standsOn = result.resource ?? node;
+        const row = rows.get(standsOn);
+        if (row === undefined) continue;
+        const { statuses, best } = columnOf(result.check);
+        const before = statuses[row] ?? 0;
+        const now = weight[result.status];
+        const known = best.get(row);
+        if (now < before || (now === before && !(known && isWorse(rule, result, known.result)))) continue;
+        statuses[row] = now;
+        if (now > weight.pass || keepPasses) best.set(row, { rule, result, node: standsOn });
+      }
+    }
+    graph.forget(node);
+  }
+  let passes = 0;
+  for (const { statuses } of columns.values()) for (const status of statuses) if (status === weight.pass) passes += 1;
+  return { listed: [...columns.values()].flatMap(({ best }) => [...best.values()]), passes };
+}
+
+/** Objects that an input states twice under one address share a row, unless they tell their places apart. */
+function rowsOf(nodes: readonly ResourceNode[]): ReadonlyMap<ResourceNode, number> {
+  const byAddress = new Map<string, number>();
+  return new Map(
+    nodes.map((node, position) => {
+      const key = `${node.input} ${node.address} ${node.place ?? ""}`;
+      const row = byAddress.get(key) ?? position;
+      byAddress.set(key, row);
+      return [node, row];
+    }),
+  );
+}
+
+/** What one check says of all resources. */
+interface Column {
+  /** One byte for each node: 0 where nothing was said. */
+  readonly statuses: Uint8Array;
+  readonly best: Map<number, Judged>;
+}
+
+interface Prepared {
+  readonly rule: Rule;
+  readonly context: RuleContext;
+}
+
+function rulesByType(
+  graph: ResourceGraph,
+  rules: readonly Rule[],
+  parameters: { readonly [name: string]: Json },
+): ReadonlyMap<string, readonly Prepared[]> {
+  const byType = new Map<string, Prepared[]>();
+  for (const rule of rules) {
+    const prepared = { rule, context: contextOf(graph, rule, parameters) };
+    for (const type of new Set(rule.metadata.resourceTypes.map(canonicalType))) {
+      const known = byType.get(type);
+      if (known) known.push(prepared);
+      else byType.set(type, [prepared]);
+    }
+  }
+  return byType;
+}
+
+function contextOf(graph: ResourceGraph, rule: Rule, parameters: { readonly [name: string]: Json }): RuleContext {
   const { metadata } = rule;
-  const context: RuleContext = {
+  return {
     graph,
     parameter(name) {
       if (!Object.hasOwn(metadata.parameters, name)) throw new Error(`${metadata.id} declares no parameter ${name}`);
       return parameters[name] ?? null;
     },
   };
-  const best = new Map<string, Judged>();
-  for (const node of graph.ofType(...metadata.resourceTypes)) {
-    const kind = graph.inputs[node.input]?.kind;
-    if (kind === undefined || !metadata.inputs.includes(kind)) continue;
-    for (const result of resultsFor(rule, node, context)) {
-      const standsOn = result.resource ?? node;
-      const key = JSON.stringify([result.check, standsOn.input, standsOn.address, standsOn.place ?? ""]);
-      const known = best.get(key);
-      if (!known || isWorse(rule, result, known.result)) best.set(key, { rule, result, node: standsOn });
-    }
-  }
-  return [...best.values()];
 }
 
 function resultsFor(rule: Rule, node: ResourceNode, context: RuleContext): readonly CheckResult[] {
@@ -112,7 +184,7 @@ function resultsFor(rule: Rule, node: ResourceNode, context: RuleContext): reado
   }
 }
 
-const weight = { pass: 0, unknown: 1, fail: 2 } as const;
+const weight = { pass: 1, unknown: 2, fail: 3 } as const;
 
 /** Several results of one check on one resource: the worst status, then the worst severity, then the first path. */
 function isWorse(rule: Rule, a: CheckResult, b: CheckResult): boolean {

@@ -18,6 +18,9 @@ import type { Output, World } from "./world";
 /** Longer chains of references are cut with a hole, so that they cannot exhaust the stack. */
 const longestChain = 150;
 
+/** Graphs up to this size keep all that was read: some 50 MB, and nothing is read twice. */
+const remembered = 5000;
+
 export function buildGraph(inputs: readonly ParsedInput[]): ResourceGraph {
   return new Graph(inputs);
 }
@@ -69,6 +72,10 @@ class Graph implements ResourceGraph, World {
     const nodes = new Set([...(index.byNode.get(node) ?? []), ...claimed]);
     nodes.delete(node);
     return { nodes: [...nodes], unresolved: index.unresolved };
+  }
+
+  forget(node: ResourceNode): void {
+    if (this.nodes.length > remembered && node instanceof TerraformNode) node.forget();
   }
 
   private reverseIndex(type: string, path: string): ReverseIndex {

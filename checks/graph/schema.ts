@@ -15,18 +15,32 @@ const entries: Readonly<Record<string, TypeEntry>> = catalogue.types;
 
 type Wanted = "boolean" | "number" | "text";
 
-function entryOf(type: string): TypeEntry | undefined {
-  return Object.hasOwn(entries, type) ? entries[type] : undefined;
+/** The catalogue's entry of a type, taken apart when the type is met first. */
+interface Schema {
+  readonly wanted: ReadonlyMap<string, Wanted>;
+  readonly sensitive: readonly string[];
 }
 
-function lists(paths: string | undefined, path: string): boolean {
-  return paths !== undefined && ` ${paths} `.includes(` ${path} `);
+const schemas = new Map<string, Schema | undefined>();
+
+function schemaOf(type: string): Schema | undefined {
+  if (!schemas.has(type)) schemas.set(type, Object.hasOwn(entries, type) ? takenApart(entries[type] ?? {}) : undefined);
+  return schemas.get(type);
 }
 
-function wantedAt(entry: TypeEntry, path: string): Wanted {
-  const asMap = path.replace(/[^.]+$/, "*");
-  if (lists(entry.boolean, path) || lists(entry.boolean, asMap)) return "boolean";
-  return lists(entry.number, path) || lists(entry.number, asMap) ? "number" : "text";
+function takenApart({ boolean, number, sensitive }: TypeEntry): Schema {
+  const paths = (text: string | undefined) => (text === undefined ? [] : text.split(" "));
+  return {
+    wanted: new Map<string, Wanted>([
+      ...paths(number).map((path) => [path, "number"] as const),
+      ...paths(boolean).map((path) => [path, "boolean"] as const),
+    ]),
+    sensitive: paths(sensitive),
+  };
+}
+
+function wantedAt({ wanted }: Schema, path: string): Wanted {
+  return wanted.get(path) ?? wanted.get(`${path.slice(0, path.lastIndexOf(".") + 1)}*`) ?? "text";
 }
 
 /**
@@ -34,20 +48,20 @@ function wantedAt(entry: TypeEntry, path: string): Wanted {
  * it is text. A resource that the catalogue does not know keeps its values as they are written.
  */
 export function coerce(type: string, steps: readonly PathStep[], datum: Datum): Datum {
-  const entry = entryOf(type);
-  return entry ? convert(entry, withoutIndexes(steps), datum) : datum;
+  const schema = schemaOf(type);
+  return schema ? convert(schema, withoutIndexes(steps), datum) : datum;
 }
 
-function convert(entry: TypeEntry, path: string, datum: Datum): Datum {
+function convert(schema: Schema, path: string, datum: Datum): Datum {
   if (isHole(datum) || isTemplate(datum) || datum === null) return datum;
-  if (isList(datum)) return datum.map((item) => convert(entry, path, item));
+  if (isList(datum)) return datum.map((item) => convert(schema, path, item));
   if (isObject(datum)) {
     const converted = emptyRecord();
     for (const [key, item] of Object.entries(datum))
-      converted[key] = convert(entry, path === "" ? key : `${path}.${key}`, item);
+      converted[key] = convert(schema, path === "" ? key : `${path}.${key}`, item);
     return converted;
   }
-  const wanted = wantedAt(entry, path);
+  const wanted = wantedAt(schema, path);
   if (wanted === "boolean")
     return datum === "true" || datum === "1" || datum === 1
       ? true
@@ -61,10 +75,10 @@ function convert(entry: TypeEntry, path: string, datum: Datum): Datum {
 
 /** True when the provider marks the attribute, one that holds it, or one inside it as sensitive. */
 export function isSensitiveBySchema(type: string, steps: readonly PathStep[]): boolean {
-  const sensitive = entryOf(type)?.sensitive;
-  if (sensitive === undefined) return false;
+  const sensitive = schemaOf(type)?.sensitive ?? [];
+  if (sensitive.length === 0) return false;
   const path = withoutIndexes(steps);
-  return sensitive
-    .split(" ")
-    .some((one) => one === path || path.startsWith(`${one}.`) || one.startsWith(`${path}.`) || path === "");
+  return sensitive.some(
+    (one) => one === path || path.startsWith(`${one}.`) || one.startsWith(`${path}.`) || path === "",
+  );
 }

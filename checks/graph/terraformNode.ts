@@ -65,6 +65,11 @@ export class TerraformNode implements ResourceNode {
     this.key = origin.key;
   }
 
+  forget(): void {
+    this.readings.clear();
+    this.referenceMemo.clear();
+  }
+
   get source(): SourceLocation {
     return this.origin.config?.source() ?? {};
   }

@@ -23,6 +23,7 @@ export function sampleGraph(resources: readonly SampleResource[]): ResourceGraph
       nodes: nodes.filter((node) => node.type === type && node.references(path).nodes.includes(target)),
       unresolved: undefined,
     }),
+    forget: () => undefined,
   };
 }
 

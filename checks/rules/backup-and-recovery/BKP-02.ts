@@ -1,6 +1,6 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { Rule } from "../../rule";
-import { backedUpTypes, selects } from "../kit/backupSelection";
+import { backedUpTypes, selectedBy } from "../kit/backupSelection";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { type Answer, equals, some } from "../kit/predicates";
@@ -38,11 +38,9 @@ export const rule: Rule = {
   },
   evaluate: (node, { graph }) => {
     if (node.type !== "aws_dynamodb_table" && isReplica(node)) return [];
-    const selections = graph.ofType("aws_backup_selection");
-    const answers = selections.map((selection) => selects(selection, node));
+    const { answer: byPlan, selections: related } = selectedBy(graph, node);
     const ownPolicy = backedUpByItself(node, graph);
-    const answer = some([...answers, ownPolicy.answer]);
-    const related = selections.filter((_, index) => answers[index] === "yes");
+    const answer = some([byPlan, ownPolicy.answer]);
     return [
       verdict(
         answer,

@@ -1,6 +1,6 @@
 /** Whether an AWS Backup selection takes a resource in: by reference, by ARN pattern, by tag, unless it is left out. */
-import type { BlockView, Datum, ResourceNode } from "../../graph/graph";
-import { isList, textOf } from "./datum";
+import type { BlockView, Datum, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { isList, readingToJson, textOf } from "./datum";
 import { type Answer, every, not, some, yesIf } from "./predicates";
 
 /** How the ARN of a resource looks, and which attribute ends it. */
@@ -15,8 +15,53 @@ const arnForms: Readonly<Record<string, { readonly service: string; readonly kin
 /** Types that the question makes sense for. */
 export const backedUpTypes: readonly string[] = Object.keys(arnForms);
 
+export interface Selected {
+  readonly answer: Answer;
+  /** The selections that take the resource in. */
+  readonly selections: readonly ResourceNode[];
+}
+
+/** What all selections of the input say of a resource. */
+export function selectedBy(graph: ResourceGraph, node: ResourceNode): Selected {
+  const named = graph.referrers(node, "aws_backup_selection", "resources").nodes;
+  const answers = [
+    ...named.map((selection) => ({ answer: selects(selection, node), selections: [selection] })),
+    ...alikeIn(graph).map((selections) => ({
+      answer: selections[0] ? selects(selections[0], node) : ("no" as const),
+      selections,
+    })),
+  ];
+  return {
+    answer: some(answers.map((one) => one.answer)),
+    selections: [...new Set(answers.flatMap((one) => (one.answer === "yes" ? one.selections : [])))],
+  };
+}
+
+const alike = new WeakMap<ResourceGraph, readonly (readonly ResourceNode[])[]>();
+
+/** Selections that ask for the same patterns and tags are asked once: modules repeat them by the hundred. */
+function alikeIn(graph: ResourceGraph): readonly (readonly ResourceNode[])[] {
+  const known = alike.get(graph);
+  if (known) return known;
+  const groups = new Map<string, ResourceNode[]>();
+  for (const selection of graph.ofType("aws_backup_selection")) {
+    const asked = ["resources", "not_resources", "selection_tag", "condition"].map((path) =>
+      readingToJson(selection.get(path)),
+    );
+    const leftOut = selection.references("not_resources").nodes.map((one) => one.address);
+    const open = selection.references("resources").unresolved ?? "";
+    const key = JSON.stringify([asked, leftOut, open === "" ? "" : "open"]);
+    const group = groups.get(key);
+    if (group) group.push(selection);
+    else groups.set(key, [selection]);
+  }
+  const made = [...groups.values()];
+  alike.set(graph, made);
+  return made;
+}
+
 /** Resources and tags add to each other; conditions narrow, exclusions take away. */
-export function selects(selection: ResourceNode, node: ResourceNode): Answer {
+function selects(selection: ResourceNode, node: ResourceNode): Answer {
   const chosen = some([named(selection, "resources", node), tagged(selection, node)]);
   return every([chosen, meetsConditions(selection, node), not(named(selection, "not_resources", node))]);
 }
