@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import { UserError, usageError } from "../../common/errors";
 import { sha256 } from "../../common/hash";
 import type { InputKind } from "../model";
+import { readLargePlan } from "./bytes/largePlan";
 import { decodeText, inputError, isZip, parseJson } from "./decode";
 import { type Detected, detectJson, detectText } from "./detect";
 import { listFolder, type Skipped } from "./folder";
@@ -59,6 +60,11 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
       skipped.push(...folder.skipped);
       continue;
     }
+    const large = largePlan(request, cwd, kind);
+    if (large) {
+      inputs.push(large);
+      continue;
+    }
     const file = loadNamed(request, cwd, kind);
     if (isManifestKind(file.kind)) {
       if (file.content !== undefined) keysOf(file.text, file.path);
@@ -107,6 +113,25 @@ function bytesOf(request: InputRequest, absolute: string): Uint8Array {
   } catch {
     throw inputError("input-not-found", `${request.path} does not exist or cannot be read.`);
   }
+}
+
+/** A plan that is too large to be built as a whole. */
+function largePlan(request: InputRequest, cwd: string, kind: InputKind | undefined): ParsedInput | undefined {
+  if (request.content !== undefined || request.path === "-" || (kind !== undefined && kind !== "plan"))
+    return undefined;
+  const absolute = resolve(cwd, request.path);
+  const path = displayed(absolute, cwd);
+  const plan = readLargePlan(absolute, path);
+  return (
+    plan && {
+      path,
+      kind: "plan",
+      stack: request.stack ?? null,
+      sha256: plan.sha256,
+      links: request.links ?? {},
+      ...plan.parts,
+    }
+  );
 }
 
 function loadNamed(request: InputRequest, cwd: string, kind: InputKind | undefined): LoadedFile {

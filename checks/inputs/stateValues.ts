@@ -3,7 +3,7 @@ import { isRecord } from "../graph/cursor";
 import type { InstanceRecord } from "./model";
 
 /** Nested modules deeper than this do not occur; the bound keeps hostile input from exhausting the stack. */
-const deepestModule = 100;
+export const deepestModule = 100;
 
 export function resourcesOfValues(module: unknown, depth = 0): readonly InstanceRecord[] {
   if (!isRecord(module) || depth > deepestModule) return [];

@@ -34,13 +34,14 @@ export class JsonScanner {
   constructor(
     private readonly source: ByteSource,
     private readonly span: Span = { start: 0, end: source.size },
+    private readonly length: number = windowLength,
   ) {
     this.base = span.start;
     this.bytes = this.load(span.start);
   }
 
   private load(start: number): Buffer {
-    return this.source.window(start, Math.max(0, Math.min(windowLength, this.span.end - start)));
+    return this.source.window(start, Math.max(0, Math.min(this.length, this.span.end - start)));
   }
 
   /** Offset of the next byte in the source. */
@@ -54,10 +55,14 @@ export class JsonScanner {
 
   /** Loads what follows the window, keeping `beyond` bytes of it as passed already. */
   private advance(beyond: number): void {
-    this.base += this.bytes.length;
-    this.bytes = this.load(this.base);
-    if (this.bytes.length <= beyond) this.fail("the text ends too early");
-    this.at = beyond;
+    let left = beyond;
+    do {
+      this.base += this.bytes.length;
+      this.bytes = this.load(this.base);
+      if (this.bytes.length === 0) this.fail("the text ends too early");
+      this.at = Math.min(left, this.bytes.length);
+      left -= this.at;
+    } while (left > 0);
   }
 
   private peek(): number {

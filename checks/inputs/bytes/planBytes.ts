@@ -2,9 +2,10 @@
  * A plan read from its bytes: what is not judged (`planned_values`, `before`, drift) is never built, and the values of a
  * resource are parsed when a rule touches them. So a plan larger than a string can be is judged like any other.
  */
-import { type PlanParts, planParts, remains } from "../plan";
-import { resourcesOfValues } from "../stateValues";
+
 import type { InstanceRecord } from "../model";
+import { type PlanParts, planParts, remains } from "../plan";
+import { deepestModule, resourcesOfValues } from "../stateValues";
 import type { ByteSource, Span } from "./byteSource";
 import { JsonScanner, parsed } from "./jsonScanner";
 import { type InstanceHeader, LazyInstances } from "./lazyInstances";
@@ -12,29 +13,20 @@ import { type InstanceHeader, LazyInstances } from "./lazyInstances";
 const wanted: ReadonlySet<string> = new Set(["configuration", "variables", "output_changes"]);
 
 /**
- * The names at the top level, without looking further: tells whether the bytes are a plan.
- * @throws JsonScanError where they are not JSON as far as they were followed.
+ * Undefined where the bytes are JSON and no plan.
+ * @throws JsonScanError where what is read of the plan is not JSON.
  */
-export function topLevelNames(source: ByteSource): ReadonlySet<string> {
+export function readPlanBytes(source: ByteSource): PlanParts | undefined {
   const scanner = new JsonScanner(source);
-  const names = new Set<string>();
-  scanner.members((key) => {
-    names.add(key);
-    scanner.skipValue();
-  });
-  scanner.end();
-  return names;
-}
-
-/** @throws JsonScanError where what is read of the plan is not JSON. */
-export function readPlanBytes(source: ByteSource): PlanParts {
-  const scanner = new JsonScanner(source);
+  if (!scanner.isObject()) return undefined;
   const lazy = new LazyInstances(source);
+  const names = new Set<string>();
   const members: Record<string, unknown> = {};
   let changed: readonly InstanceRecord[] | undefined;
   let planned: Span | undefined;
   let prior: Span | undefined;
   scanner.members((key) => {
+    names.add(key);
     if (key === "resource_changes" && scanner.isList()) changed = changesOf(scanner, source, lazy);
     else {
       const span = scanner.skipValue();
@@ -44,6 +36,7 @@ export function readPlanBytes(source: ByteSource): PlanParts {
     }
   });
   scanner.end();
+  if (!names.has("format_version") || !(names.has("planned_values") || names.has("resource_changes"))) return undefined;
   const instances = changed ?? (planned ? resourcesOfValues(rootModuleOf(parsed(source, planned))) : []);
   const known = new Set(instances.map((one) => one.address));
   // Data sources that could be read while planning stand only in the prior state.
@@ -113,12 +106,13 @@ function headerOf(scanner: JsonScanner, source: ByteSource): InstanceHeader | un
 /** Of the prior state only the data sources count; the rest of it stands in `resource_changes` as it will be. */
 function dataSourcesOf(source: ByteSource, prior: Span): readonly InstanceRecord[] {
   const scanner = new JsonScanner(source, prior);
-  const found: InstanceRecord[] = [];
-  const module = (): void => {
-    if (!scanner.isObject()) {
+  let found: readonly InstanceRecord[] = [];
+  const module = (depth: number): readonly InstanceRecord[] => {
+    if (!scanner.isObject() || depth > deepestModule) {
       scanner.skipValue();
-      return;
+      return [];
     }
+    const inside: InstanceRecord[] = [];
     const own: unknown[] = [];
     let address: unknown;
     scanner.members((key) => {
@@ -129,14 +123,14 @@ function dataSourcesOf(source: ByteSource, prior: Span): readonly InstanceRecord
           const text = source.text(span);
           if (/"mode"\s*:\s*"data"/.test(text)) own.push(JSON.parse(text));
         });
-      } else if (key === "child_modules" && scanner.isList()) scanner.elements(module);
+      } else if (key === "child_modules" && scanner.isList()) scanner.elements(() => inside.push(...module(depth + 1)));
       else {
         const span = scanner.skipValue();
         if (key === "address") address = parsed(source, span);
       }
     });
     const records = resourcesOfValues({ address, resources: own });
-    for (const record of records) if (record.mode === "data") found.push(record);
+    return [...records.filter((record) => record.mode === "data"), ...inside];
   };
   const within = (name: string, then: () => void) => (): void => {
     if (!scanner.isObject()) {
@@ -148,6 +142,11 @@ function dataSourcesOf(source: ByteSource, prior: Span): readonly InstanceRecord
       else scanner.skipValue();
     });
   };
-  within("values", within("root_module", module))();
+  within(
+    "values",
+    within("root_module", () => {
+      found = module(0);
+    }),
+  )();
   return found;
 }
