@@ -69,8 +69,9 @@ test("covers every text of a report", () => {
 test("long text costs time in proportion to its length", () => {
   const hostile = ["a", "-eyJ", "eyJaaaaaaaa.", "x://a:", "password=", "A1a", "/", "-----BEGIN PRIVATE KEY-----"];
   for (const part of hostile) {
-    const started = performance.now();
+    // Time of the processor: how busy the machine is with others says nothing about the text.
+    const started = process.cpuUsage();
     redactText(part.repeat(200_000 / part.length));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
   }
 });
