@@ -9,15 +9,16 @@
  */
 export { type EvaluateOptions, evaluate } from "./evaluate";
 export type { ExceptionPolicy } from "./exceptions/apply";
+export { addException, listExceptions } from "./exceptions/manage";
+export type { ExceptionEntry, ExceptionFile, InlineAllowance, RecordedException } from "./exceptions/model";
+export { readExceptions } from "./exceptions/read";
 export {
-  addException,
-  listExceptions,
+  type ReviewedAllowance,
   type ReviewedException,
   type ReviewOptions,
+  reviewAllowances,
   reviewExceptions,
-} from "./exceptions/manage";
-export type { ExceptionEntry, ExceptionFile, RecordedException } from "./exceptions/model";
-export { readExceptions } from "./exceptions/read";
+} from "./exceptions/review";
 export { buildGraph } from "./graph/buildGraph";
 export type * from "./graph/graph";
 export type { Link, ParsedInput } from "./inputs/model";

@@ -1,31 +1,101 @@
-import { addException, listExceptions, type ReviewedException, reviewExceptions } from "../checks/exceptions/manage";
-import type { ExceptionEntry } from "../checks/exceptions/model";
+import { existsSync } from "node:fs";
+import { relative } from "node:path";
+import { addException, listExceptions } from "../checks/exceptions/manage";
+import type { ExceptionEntry, InlineAllowance } from "../checks/exceptions/model";
+import {
+  type ReviewedAllowance,
+  type ReviewedException,
+  reviewAllowances,
+  reviewExceptions,
+} from "../checks/exceptions/review";
 import { allRules } from "../checks/rules";
+import { usageError } from "../common/errors";
 import { loadEnvironment } from "../config/load";
 import { approversOf, exceptionsPath, type ReadExceptions, readExceptionsFor } from "./exceptionsFile";
+import { judgeInputs } from "./judgeInputs";
 
-function open(environmentFile: string): { read: ReadExceptions; approvers: readonly string[] } {
-  const { environment } = loadEnvironment(environmentFile);
-  const approvers = approversOf(environment);
-  const path = exceptionsPath(environmentFile, environment.name);
-  return { approvers, read: readExceptionsFor(path, approvers, { mayBeMissing: true }) };
+/** An environment, whose file and approvers follow from it, or an exceptions file for code of others. */
+export interface ExceptionsPlace {
+  readonly environmentFile?: string | undefined;
+  readonly file?: string | undefined;
 }
 
-export function exceptionsOf(environmentFile: string): { readonly entries: readonly ExceptionEntry[] } {
-  return { entries: listExceptions(open(environmentFile).read.file) };
+interface Opened {
+  readonly read: ReadExceptions;
+  readonly approvers: readonly string[] | undefined;
+  /** Name of the environment. */
+  readonly environment: string | undefined;
 }
 
-export function reviewOf(environmentFile: string, now: Date): readonly ReviewedException[] {
-  const { read, approvers } = open(environmentFile);
-  return reviewExceptions(read.file, { rules: allRules, now, approvers });
+/** @throws UserError exit 2 when neither or both are named, or when a file is not well-formed */
+function open({ environmentFile, file }: ExceptionsPlace, mayBeMissing: boolean): Opened {
+  if (environmentFile !== undefined && file === undefined) {
+    const { environment } = loadEnvironment(environmentFile);
+    const approvers = approversOf(environment);
+    const path = exceptionsPath(environmentFile, environment.name);
+    return {
+      approvers,
+      environment: environment.name,
+      read: readExceptionsFor(path, approvers, { mayBeMissing: true }),
+    };
+  }
+  if (file !== undefined && environmentFile === undefined)
+    return { approvers: undefined, environment: undefined, read: readExceptionsFor(file, undefined, { mayBeMissing }) };
+  throw usageError(
+    "which-exceptions",
+    "Exceptions belong to an environment, or to a file for code that has none.",
+    "Name an environment file, or give --file with an exceptions file; not both.",
+  );
+}
+
+export interface ListedExceptions {
+  readonly exceptions: readonly ExceptionEntry[];
+  readonly inline: readonly InlineAllowance[];
+}
+
+export function exceptionsOf(place: ExceptionsPlace): ListedExceptions {
+  const { file } = open(place, false).read;
+  return { exceptions: listExceptions(file), inline: file.inline.map(({ entry }) => entry) };
+}
+
+export interface ExceptionReview {
+  readonly exceptions: readonly ReviewedException[];
+  readonly inline: readonly ReviewedAllowance[];
+}
+
+/**
+ * `against`: what to judge, so that unused and too wide exceptions show; without it an environment's own design, and
+ * for a file nothing.
+ */
+export async function reviewOf(
+  place: ExceptionsPlace,
+  against: readonly string[],
+  now: Date,
+): Promise<ExceptionReview> {
+  const { read, approvers } = open(place, false);
+  const named = against.length > 0 ? against : [place.environmentFile].flatMap((file) => file ?? []);
+  const judged = named.length > 0 && existsSync(read.path);
+  const options = judged ? { now, exceptionsFile: read.path, passes: false, approvers } : undefined;
+  const report = options && (await judgeInputs(named, options)).report;
+  const about = {
+    rules: allRules,
+    now,
+    ...(approvers ? { approvers } : {}),
+    ...(report ? { report } : {}),
+  };
+  return { exceptions: reviewExceptions(read.file, about), inline: reviewAllowances(read.file, about) };
+}
+
+export interface AddedException {
+  /** Relative to the working directory. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** The file's new text; nothing is written here. @throws UserError exit 2 for an entry that would not count. */
-export function addTo(
-  environmentFile: string,
-  entry: ExceptionEntry,
-  now: Date,
-): { readonly path: string; readonly text: string } {
-  const { read, approvers } = open(environmentFile);
-  return { path: read.path, text: addException(read.text, entry, read.path, { rules: allRules, now, approvers }) };
+export function addTo(place: ExceptionsPlace, entry: Partial<ExceptionEntry>, now: Date): AddedException {
+  const { read, approvers } = open(place, true);
+  const options = { rules: allRules, now, ...(approvers ? { approvers } : {}) };
+  const path = relative(process.cwd(), read.path) || read.path;
+  return { path, text: addException(read.text, entry, path, options) };
 }

@@ -21,6 +21,8 @@ export interface JudgeOptions {
   readonly rules?: readonly string[];
   readonly parametersFile?: string;
   readonly exceptionsFile?: string;
+  /** Who may approve exceptions. Default: those of an environment file among the inputs, else those of the file. */
+  readonly approvers?: readonly string[] | undefined;
   /** The moment that expiry is judged at. */
   readonly now: Date;
 }
@@ -47,7 +49,7 @@ export async function judgeInputs(
   const { requests, parameters: declared, approvers, environment, dispose } = await expandEnvironments(paths);
   const parameters = { ...declared, ...given };
   try {
-    const recorded = readExceptionsOption(options, approvers);
+    const recorded = readExceptionsOption(options, options.approvers ?? approvers);
     const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
     const graph = buildGraph(inputs);
     const report = evaluate(graph, rules, {

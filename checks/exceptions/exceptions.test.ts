@@ -4,9 +4,10 @@ import { evaluate } from "../evaluate";
 import type { Rule } from "../rule";
 import { graphOf } from "../testing/graph";
 import { testResult, testRule } from "../testing/rule";
-import { addException, listExceptions, reviewExceptions } from "./manage";
+import { addException, listExceptions } from "./manage";
 import type { ExceptionEntry } from "./model";
 import { readExceptions } from "./read";
+import { reviewAllowances, reviewExceptions } from "./review";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const rule = testRule((node) =>
@@ -260,35 +261,112 @@ describe("the file", () => {
     ];
     expect(problemsOf(bomb.join("\n"))).not.toEqual([]);
   });
+});
 
-  test("adding keeps comments, and refuses what would not count or is there already", () => {
-    const options = { rules, now, approvers };
-    const added = addException("# kept\nexceptions: []\n", entry, "x.yaml", options);
+describe("adding", () => {
+  const options = { rules, now, approvers };
+  const refusal = (text: string, added: Partial<ExceptionEntry>): readonly string[] => {
+    try {
+      addException(text, added, "x.yaml", options);
+    } catch (error) {
+      if (error instanceof UserError)
+        return error.problems.map(({ code, path, message }) => `${code} ${path ?? message}`);
+      throw error;
+    }
+    return [];
+  };
+
+  test("keeps comments and layout, and gives a file that reads as it was meant", () => {
+    const text = "# kept\napprovers: [ravi] # these too\nexceptions: # none yet\n  []\n";
+    const added = addException(text, entry, "x.yaml", { rules, now });
     expect(added).toContain("# kept");
+    expect(added).toContain("approvers: [ravi] # these too");
     expect(listExceptions(readExceptions(added, "x.yaml"))).toEqual([entry]);
     expect(listExceptions(readExceptions(addException("", entry, "x.yaml", options), "x.yaml"))).toEqual([entry]);
-    expect(() => addException(added, entry, "x.yaml", options)).toThrow("already excepts");
-    expect(() => addException("", { ...entry, approvedBy: "asha" }, "x.yaml", options)).toThrow("would not count");
-    expect(() => addException("", { ...entry, resource: "*" }, "x.yaml", options)).toThrow(UserError);
   });
 
-  test("a review shows emergencies first, then what ends first, with its state", () => {
+  test.each([
+    ["indented", "exceptions:\n  - ENTRY # one\n\n# the end\n"],
+    ["not indented", "exceptions:\n- ENTRY\n"],
+    ["followed by more", "exceptions:\n  - ENTRY\n  # last\napprovers: [ ravi,   'meera' ]\n"],
+    ["without a last line break", "exceptions:\n  - ENTRY"],
+  ])("puts it below a list that is %s, and lays out nothing anew", (_name, template) => {
+    const text = template.replace("ENTRY", JSON.stringify(entry));
+    const more = {
+      ...entry,
+      check: "TST-01.first",
+      reason: `A long reason: ${"word ".repeat(40)}"quoted" # no comment`,
+    };
+    const added = addException(text, more, "x.yaml", options);
+    expect(listExceptions(readExceptions(added, "x.yaml"))).toEqual([entry, more]);
+    const kept = text.split("\n").filter((line) => line !== "");
+    expect(added.split("\n").filter((line) => kept.includes(line))).toEqual(kept);
+  });
+
+  test("refuses what would not count, with everything at once", () => {
+    expect(refusal("", { ...entry, approvedBy: "asha", expires: "2027-01-01", check: "TST-01.third" })).toEqual([
+      "EXC-06.known-control check",
+      "EXC-04.lifetime expires",
+      "EXC-03.approver approvedBy",
+    ]);
+    expect(refusal("", { rule: "TST-01", resource: "a.*", owner: "asha", approvedBy: "eve" })).toEqual([
+      "missing-key reason is missing",
+      "missing-key ticket is missing",
+      "missing-key expires is missing",
+      "wrong-value resource",
+      "EXC-03.approver approvedBy",
+    ]);
+    expect(refusal("", {})).toHaveLength(7);
+  });
+
+  test("refuses what is there already", () => {
+    const added = addException("", entry, "x.yaml", options);
+    expect(refusal(added, { ...entry, expires: "2026-04-01" })).toEqual([
+      "exception-exists line 2 already excepts TST-01 for aws_s3_bucket.a",
+    ]);
+  });
+});
+
+describe("a review", () => {
+  test("shows emergencies first, then what ends first, with its state", () => {
     const file = readExceptions(
       fileWith(
         { ticket: "late" },
         { ticket: "gone", expires: "2026-02-01" },
-        { ticket: "soon", expires: "2026-03-10" },
+        { ticket: "soon", expires: "2026-03-31" },
         { ticket: "urgent", emergency: true, approvedBy: ["ravi", "meera"], expires: "2026-03-03" },
         { ticket: "wrong", approvedBy: "eve" },
       ),
       "x.yaml",
     );
-    expect(reviewExceptions(file, { rules, now, approvers }).map((one) => `${one.entry.ticket} ${one.state}`)).toEqual([
-      "urgent expiring",
-      "gone expired",
-      "soon expiring",
-      "late valid",
-      "wrong not-valid",
+    const reviewed = reviewExceptions(file, { rules, now, approvers });
+    expect(reviewed.map((one) => `${one.entry.ticket} ${one.state} ${one.refuses}`)).toEqual([
+      "urgent expiring false",
+      "gone expired true",
+      "soon expiring false",
+      "late valid false",
+      "wrong not-valid true",
     ]);
+    expect(reviewed[2]).toMatchObject({ daysLeft: 30, ends: "2026-03-31T23:59:59.999Z", unused: null });
+  });
+
+  test("says what matches nothing and what is too wide when it knows what was judged", () => {
+    const graph = graphOf({ json: { resource: { aws_s3_bucket: { a: {}, b: {} } } }, stack: "data" });
+    const file = readExceptions(fileWith({}, { resource: "aws_s3_bucket.b" }), "x.yaml");
+    const report = evaluate(graph, rules, { version: "1", now, exceptions: { file, approvers } });
+    const [wide, unused] = reviewExceptions(file, { rules, now, approvers, report });
+    expect(wide).toMatchObject({
+      unused: false,
+      refuses: false,
+      tooWide: [expect.stringContaining("2 failing checks")],
+    });
+    expect(unused).toMatchObject({ unused: true, refuses: false, tooWide: [] });
+  });
+
+  test("shows allowances of inline exceptions alike", () => {
+    const { rule: _rule, resource: _resource, ...approval } = entry;
+    const allow = [{ tool: "checkov", ids: ["CKV_AWS_18"], ...approval, expires: "2026-02-01" }];
+    const file = readExceptions(JSON.stringify({ inline: { allow } }), "x.yaml");
+    expect(reviewAllowances(file, { rules, now, approvers })).toMatchObject([{ state: "expired", refuses: true }]);
   });
 });

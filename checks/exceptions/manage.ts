@@ -1,91 +1,102 @@
-/** What the verbs `exceptions list|add|review` do: pure functions from text and entries to text and entries. */
-import { usageError } from "../../common/errors";
-import type { Rule } from "../rule";
+/** What the verbs `exceptions list|add` do: pure functions from text and entries to text and entries. */
+import type { YAMLSeq } from "yaml";
+import { invalidInput, type Problem } from "../../common/errors";
 import { objectionsTo } from "./judge";
-import { type ExceptionEntry, type ExceptionFile, endOf, isExpired, type RecordedException } from "./model";
-import { readExceptions } from "./read";
-
-export interface ReviewedException extends RecordedException {
-  readonly state: "valid" | "expiring" | "expired" | "not-valid";
-  /** Whole days until the end; negative when it has passed. */
-  readonly daysLeft: number;
-  readonly objections: readonly string[];
-}
-
-/** Ends within this many days are worth a look now: a renewal takes a ticket, a decision and a review. */
-const soonDays = 30;
-
-export interface ReviewOptions {
-  readonly rules: readonly Rule[];
-  readonly now: Date;
-  readonly approvers?: readonly string[];
-}
-
-/** Emergencies first, then by their end. */
-export function reviewExceptions(file: ExceptionFile, options: ReviewOptions): readonly ReviewedException[] {
-  const reviewed = file.exceptions.map((recorded): ReviewedException => {
-    const objections = objectionsTo(recorded.entry, {
-      rules: options.rules,
-      now: options.now,
-      approvers: options.approvers,
-    });
-    const daysLeft = Math.floor((endOf(recorded.entry).getTime() - options.now.getTime()) / 86_400_000);
-    const open = objections.length > 0 ? "not-valid" : daysLeft <= soonDays ? "expiring" : "valid";
-    return {
-      ...recorded,
-      state: isExpired(recorded.entry, options.now) ? "expired" : open,
-      daysLeft,
-      objections: objections.map((one) => one.message),
-    };
-  });
-  const order = (one: ReviewedException) =>
-    [one.entry.emergency ? 0 : 1, endOf(one.entry).getTime(), one.index] as const;
-  return reviewed.sort((a, b) => order(a)[0] - order(b)[0] || order(a)[1] - order(b)[1] || order(a)[2] - order(b)[2]);
-}
+import type { ExceptionEntry, ExceptionFile } from "./model";
+import { entryProblems, readExceptions } from "./read";
+import type { ReviewOptions } from "./review";
 
 export function listExceptions(file: ExceptionFile): readonly ExceptionEntry[] {
   return file.exceptions.map((recorded) => recorded.entry);
 }
 
 /**
- * The text with the entry appended; comments and layout stay. Refuses (exit 2) an entry that would not count, and one
- * that is there already.
+ * The text with the entry appended; comments and layout stay. Refuses (exit 2, everything at once) an entry that is not
+ * well-formed or would not count, and one that is there already.
  */
-export function addException(text: string, entry: ExceptionEntry, file: string, options: ReviewOptions): string {
+export function addException(
+  text: string,
+  entry: Partial<ExceptionEntry>,
+  file: string,
+  options: Omit<ReviewOptions, "report">,
+): string {
   const before = readExceptions(text, file);
-  const same = before.exceptions.find(
-    (one) =>
-      one.entry.rule === entry.rule &&
-      one.entry.check === entry.check &&
-      one.entry.stack === entry.stack &&
-      one.entry.resource === entry.resource,
-  );
-  if (same)
-    throw usageError(
-      "exception-exists",
-      `${file}:${same.line} already excepts ${entry.check ?? entry.rule} for ${entry.resource}.`,
-    );
-  const objections = objectionsTo(entry, { rules: options.rules, now: options.now, approvers: options.approvers });
-  if (objections.length > 0) {
-    throw usageError(
-      "exception-not-valid",
-      `The exception would not count: ${objections.map((one) => one.message).join("; ")}.`,
-    );
-  }
+  const shape = entryProblems(entry);
+  const problems = [...shape, ...countingProblems(entry, shape, before, options), ...repeated(entry, before)];
+  if (problems.length > 0) throw invalidInput("The exception would not count; nothing was written.", problems);
   const added = appended(text, entry);
   readExceptions(added, file);
   return added;
 }
 
-function appended(text: string, entry: ExceptionEntry): string {
+/** What would be said of it when it is judged, as far as its fields are there and well-formed. */
+function countingProblems(
+  entry: Partial<ExceptionEntry>,
+  shape: readonly Problem[],
+  file: ExceptionFile,
+  { rules, now, approvers }: Omit<ReviewOptions, "report">,
+): readonly Problem[] {
+  const bad = new Set(shape.map(({ path }) => path?.split(/[.[]/)[0]));
+  const usable = (field: string): boolean => Object.hasOwn(entry, field) && !bad.has(field);
+  const filled: ExceptionEntry = { ...blank, ...entry };
+  return objectionsTo(filled, { rules, now, approvers: approvers ?? file.approvers })
+    .filter(({ path }) => usable(path) && (path !== "approvedBy" || usable("owner")))
+    .map(({ check, path, message }) => ({ code: check, path, message }));
+}
+
+const blank: ExceptionEntry = {
+  rule: "",
+  resource: "",
+  reason: "",
+  owner: "",
+  approvedBy: "",
+  ticket: "",
+  expires: "",
+};
+
+function repeated(entry: Partial<ExceptionEntry>, { exceptions, file }: ExceptionFile): readonly Problem[] {
+  const same = exceptions.find(
+    ({ entry: one }) =>
+      one.rule === entry.rule &&
+      one.check === entry.check &&
+      one.stack === entry.stack &&
+      one.resource === entry.resource,
+  );
+  if (!same) return [];
+  const message = `line ${same.line} already excepts ${entry.check ?? entry.rule} for ${entry.resource}`;
+  return [{ code: "exception-exists", file, line: same.line, message }];
+}
+
+function appended(text: string, entry: Partial<ExceptionEntry>): string {
   const yaml = require("yaml") as typeof import("yaml");
   const document = yaml.parseDocument(text);
+  const list: unknown = document.get("exceptions", true);
+  const block = yaml.isSeq(list) && !list.flow ? insertedAfter(text, list, yaml.stringify([entry])) : undefined;
+  if (block !== undefined) return block;
   if (!yaml.isMap(document.contents))
     document.contents = document.createNode({ exceptions: [] }) as unknown as typeof document.contents;
-  const list: unknown = document.get("exceptions", true);
   if (yaml.isSeq(list)) {
     list.flow = false;
     list.add(document.createNode(entry));
   } else document.set("exceptions", [entry]);
-  return document.toString({ lineWidth: 120 });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
+
+/** The entry as lines below the last one of the list, so that nothing that people wrote is laid out anew. */
+function insertedAfter(text: string, list: YAMLSeq, entry: string): string | undefined {
+  const first = rangeOf(list.items[0]);
+  const last = rangeOf(list.items.at(-1));
+  if (!first || !last) return undefined;
+  const dash = text.lastIndexOf("-", first[0]);
+  const indent = text.slice(text.lastIndexOf("\n", dash) + 1, dash);
+  if (!/^ *$/.test(indent)) return undefined;
+  const lines = entry.trimEnd().split("\n");
+  const before = text.slice(0, last[2]);
+  const written = lines.map((line) => `${indent}${line}\n`).join("");
+  return `${before}${before.endsWith("\n") ? "" : "\n"}${written}${text.slice(last[2])}`;
+}
+
+function rangeOf(item: unknown): readonly [number, number, number] | null | undefined {
+  const yaml = require("yaml") as typeof import("yaml");
+  return yaml.isNode(item) ? item.range : undefined;
 }

@@ -39,7 +39,7 @@ const address = {
   description: "must be the exact address of one resource; a wildcard covers more than anybody has looked at",
 } as const;
 
-const entry = {
+export const entrySchema = {
   type: "object",
   additionalProperties: false,
   required: ["rule", "resource", ...approvalKeys],
@@ -122,6 +122,6 @@ export const fileSchema = {
       properties: { allow: { type: ["array", "null"], items: allowance, description: "must be a list" } },
       description: "must hold `allow`",
     },
-    exceptions: { type: ["array", "null"], items: entry, description: "must be a list" },
+    exceptions: { type: ["array", "null"], items: entrySchema, description: "must be a list" },
   },
 } as const;
