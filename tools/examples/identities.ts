@@ -62,6 +62,7 @@ export function identityOf(
         ? `${prefix}-0${digest(address, 16)}`
         : String(known ?? `made-${digest(address, 12)}`);
   if (unknown.id === true) made.id = id;
+  if (unknown.zone_id === true && type === "aws_route53_zone") made.zone_id = id;
   if (unknown.key_id === true && type === "aws_kms_key") made.key_id = id;
   if (unknown.zone_id === true && type === "aws_route53_zone") made.zone_id = id;
   if (unknown.region === true) made.region = region;

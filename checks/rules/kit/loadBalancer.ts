@@ -1,6 +1,16 @@
-/** What the listeners of load balancers do with plaintext. */
+/** Kinds of load balancers, whom they serve, and what their listeners do with plaintext. */
 import type { BlockList, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type Answer, equals, every, isTrue, not, orAbsent, some } from "./predicates";
+
+/** Whether it speaks HTTP; network and gateway load balancers pass on what they do not read. */
+export function isApplicationBalancer(balancer: ResourceNode): Answer {
+  return orAbsent(equals("application")).ask(balancer.get("load_balancer_type"));
+}
+
+/** Whether it serves the internet, which it does unless told otherwise. */
+export function isInternetFacing(balancer: ResourceNode): Answer {
+  return not(isTrue().ask(balancer.get("internal")));
+}
 
 /**
  * Whether the group is that of internet-facing load balancers, and nothing else's, whose listeners on port 80 all do
@@ -25,7 +35,7 @@ function hasOtherUsers(graph: ResourceGraph, group: ResourceNode): boolean {
 }
 
 function redirects(graph: ResourceGraph, balancer: ResourceNode): Answer {
-  const facing = not(isTrue().ask(balancer.get("internal")));
+  const facing = isInternetFacing(balancer);
   const listeners = graph.referrers(balancer, "aws_lb_listener", "load_balancer_arn");
   const ports = listeners.nodes.map((listener) => ({ listener, plaintext: equals(80).ask(listener.get("port")) }));
   const plaintext = ports.filter(({ plaintext }) => plaintext !== "no");
