@@ -1,6 +1,8 @@
 /** Every example, judged from its source, from a real plan of it, and from the state that the plan leads to. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Json } from "../../common/json";
+import { printHcl } from "../../tools/examples/hclPrinter";
 import { hashOf, plannedExamples } from "../../tools/examples/rootModule";
 import { stateOfPlan } from "../../tools/examples/stateOfPlan";
 import { evaluate } from "../evaluate";
@@ -41,12 +43,15 @@ function expected(list: readonly { readonly check: string; readonly resource: st
   return list.map((one) => `${one.check} ${one.resource}`).sort();
 }
 
-function sourcesOf(example: RuleExample): readonly InputRequest[] {
+type Printer = (module: Json, seed: string) => string;
+
+function sourcesOf(example: RuleExample, extension: string, print: Printer): readonly InputRequest[] {
   const others = Object.entries(example.otherStacks ?? {});
+  const { terraform } = example;
   return [
-    ...(example.terraform === undefined ? [] : [{ path: "main.tf.json", content: JSON.stringify(example.terraform) }]),
+    ...(terraform === undefined ? [] : [{ path: `main.${extension}`, content: print(terraform, example.name) }]),
     ...(example.manifests === undefined ? [] : [{ path: "manifests.yaml", content: example.manifests }]),
-    ...others.map(([stack, terraform]) => ({ path: `${stack}.tf.json`, stack, content: JSON.stringify(terraform) })),
+    ...others.map(([stack, other]) => ({ path: `${stack}.${extension}`, stack, content: print(other, stack) })),
   ];
 }
 
@@ -64,7 +69,14 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
   for (const example of examples) {
     if (reads("terraform-json") || reads("manifest")) {
       test(`${example.name} as source`, () => {
-        const findings = judged(rule, sourcesOf(example));
+        const findings = judged(rule, sourcesOf(example, "tf.json", (module) => JSON.stringify(module)));
+        expect(rows(findings, "fail")).toEqual(expected(example.fails));
+        expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
+      });
+    }
+    if (reads("hcl") && example.terraform !== undefined) {
+      test(`${example.name} as HCL`, () => {
+        const findings = judged(rule, sourcesOf(example, "tf", printHcl));
         expect(rows(findings, "fail")).toEqual(expected(example.fails));
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
       });

@@ -5,8 +5,7 @@
 import { resolve } from "node:path";
 import { writeFileAtomically } from "../../common/files";
 import { toStableJson } from "../../common/json";
-
-type Body = Record<string, unknown>;
+import { type Body, leftOut, providerOf, record } from "./providerSchema";
 
 interface Found {
   readonly boolean: string[];
@@ -16,9 +15,6 @@ interface Found {
 
 /** Statements of WAF and dashboards nest themselves without end; nothing that a rule reads lies deeper. */
 const deepest = 5;
-
-/** Types whose schema is larger than that of all others together, and that no control reads. */
-const leftOut = /^aws_(quicksight|lex|medialive|appmesh)/;
 
 /**
  * Booleans that the provider declares as text, because it has to tell "not set" from false (its `TypeNullableBool`;
@@ -38,10 +34,6 @@ const nullableBooleans: Readonly<Record<string, readonly string[]>> = {
   aws_lb_target_group: ["preserve_client_ip"],
   aws_alb_target_group: ["preserve_client_ip"],
 };
-
-function record(value: unknown): Body {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : {};
-}
 
 function addType(type: unknown, path: readonly string[], found: Found): void {
   if (path.length > deepest) return;
@@ -69,11 +61,8 @@ function addBlock(block: Body, path: readonly string[], found: Found): void {
 }
 
 function typesOf(schema: unknown): Body {
-  const [provider] = Object.entries(record(record(schema).provider_schemas)).flatMap(([name, body]) =>
-    name.endsWith("/hashicorp/aws") ? [record(body)] : [],
-  );
   const types: Body = {};
-  for (const [type, resource] of Object.entries(record(provider?.resource_schemas))) {
+  for (const [type, resource] of Object.entries(record(providerOf(schema).resource_schemas))) {
     if (leftOut.test(type)) continue;
     const found: Found = { boolean: [], number: [], sensitive: [] };
     addBlock(record(record(resource).block), [], found);
