@@ -44,6 +44,7 @@ function expected(list: readonly { readonly check: string; readonly resource: st
 }
 
 type Printer = (module: Json, seed: string) => string;
+const printJson: Printer = (module) => JSON.stringify(module);
 
 function sourcesOf(example: RuleExample, extension: string, print: Printer): readonly InputRequest[] {
   const others = Object.entries(example.otherStacks ?? {});
@@ -69,7 +70,7 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
   for (const example of examples) {
     if (reads("terraform-json") || reads("manifest")) {
       test(`${example.name} as source`, () => {
-        const findings = judged(rule, sourcesOf(example, "tf.json", (module) => JSON.stringify(module)));
+        const findings = judged(rule, sourcesOf(example, "tf.json", printJson));
         expect(rows(findings, "fail")).toEqual(expected(example.fails));
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
       });
@@ -86,7 +87,7 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
       const list = JSON.stringify({ apiVersion: "v1", kind: "List", items: objects.map((one) => one.body) });
 
       test.each(["manifest", "cluster"] as const)(`${example.name} as a list in JSON (%s)`, (kind) => {
-        const others = sourcesOf(example).filter((request) => request.path !== "manifests.yaml");
+        const others = sourcesOf(example, "tf.json", printJson).filter((request) => request.path !== "manifests.yaml");
         const findings = judged(rule, [...others, { path: "list.json", content: list, kind }]);
         expect(rows(findings, "fail")).toEqual(expected(example.fails));
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));

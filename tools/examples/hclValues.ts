@@ -13,7 +13,7 @@ export function valueText(value: Json): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-export function keyText(key: string): string {
+function keyText(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) && !["for", "null", "true", "false"].includes(key)
     ? key
     : expressionText(key, true);
