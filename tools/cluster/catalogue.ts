@@ -1,7 +1,8 @@
 import { toolsCatalogue } from "../resolve/catalogue";
 
 /** Commands of the test bed, each with the entry of `catalogue/tools.json` that it belongs to. */
-const suites = { kubernetes: toolsCatalogue.kubernetes, etcd: toolsCatalogue.etcd };
+const { kubernetes, etcd, kwok } = toolsCatalogue;
+const suites = { kubernetes, etcd, kwok };
 
 export type ClusterCommand =
   | keyof typeof toolsCatalogue.kubernetes.commands
