@@ -14,6 +14,10 @@ export type Status = (typeof statuses)[number];
 export const inputKinds = ["terraform-json", "hcl", "plan", "state", "manifest", "cluster"] as const;
 export type InputKind = (typeof inputKinds)[number];
 
+/** How an open finding of today stands to an earlier report. What stands only in the earlier one is fixed. */
+export const baselineStates = ["new", "unchanged"] as const;
+export type BaselineState = (typeof baselineStates)[number];
+
 export interface InputSummary {
   /** Relative to the working directory, with forward slashes. */
   readonly path: string;
@@ -78,6 +82,8 @@ export interface Finding {
     /** Who allowed it, or why it does not count. */
     readonly why: string;
   };
+  /** Only where a baseline was given; a pass has none. */
+  readonly baselineState?: BaselineState;
 }
 
 /** A skip comment or annotation of another tool, as it stands in the code that was read. */
@@ -95,6 +101,29 @@ export interface InlineException {
   readonly counts: boolean;
   /** Who allowed it, or why it does not count. */
   readonly why: string;
+}
+
+/** A finding of the earlier report that is no longer there. */
+export interface FixedFinding
+  extends Pick<
+    Finding,
+    "rule" | "check" | "severity" | "stack" | "resource" | "type" | "path" | "message" | "source" | "fingerprint"
+  > {
+  readonly status: "fail" | "unknown" | "excepted";
+  /** Path of the input that it stood in. */
+  readonly inputPath: string;
+}
+
+/** What a comparison with an earlier report showed. */
+export interface BaselineSummary {
+  /** Relative to the working directory; left out where the file lies outside of it. */
+  readonly path?: string;
+  /** Of the earlier report's bytes. */
+  readonly sha256: string;
+  readonly new: number;
+  readonly unchanged: number;
+  readonly fixed: number;
+  readonly fixedFindings: readonly FixedFinding[];
 }
 
 export interface Coverage {
@@ -122,6 +151,8 @@ export interface Report {
   readonly coverage: Coverage;
   /** Left out under `--reproducible`. */
   readonly run?: { readonly durationMs: number; readonly startedAt: string };
+  /** Only where the findings were compared with an earlier report. */
+  readonly baseline?: BaselineSummary;
   /** Fails and unknowns and exceptions, the worst first; passes too when asked for. */
   readonly findings: readonly Finding[];
   /** Left out where the code has none. */

@@ -21,7 +21,9 @@ interface ObjectSchema {
   readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] } & Partial<ObjectSchema>>>;
 }
 const schema = JSON.parse(readFileSync(join(__dirname, "../../docs/report.schema.json"), "utf8")) as ObjectSchema & {
-  readonly $defs: { readonly [name in "finding" | "input" | "note" | "source"]: ObjectSchema };
+  readonly $defs: {
+    readonly [name in "finding" | "input" | "note" | "source" | "fixedFinding"]: ObjectSchema;
+  } & { readonly severity: { readonly enum: readonly string[] } };
 };
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
@@ -66,6 +68,7 @@ test("schema and types agree", () => {
     summary: "required",
     coverage: "required",
     run: "optional",
+    baseline: "optional",
     findings: "required",
     inlineExceptions: "optional",
   };
@@ -78,6 +81,7 @@ test("schema and types agree", () => {
     notes: "optional",
   };
   const finding: Fields<Finding> = {
+    baselineState: "optional",
     rule: "required",
     check: "required",
     status: "required",
@@ -114,11 +118,11 @@ test("schema and types agree", () => {
   expect(fieldsOf(schema)).toEqual(report);
   expect(fieldsOf(schema.$defs.input)).toEqual(input);
   expect(fieldsOf(schema.$defs.finding)).toEqual(finding);
-  expect(fieldsOf(schema.$defs.finding.properties.source as ObjectSchema)).toEqual(source);
+  expect(fieldsOf(schema.$defs.source)).toEqual(source);
   expect(fieldsOf(schema.properties.summary as ObjectSchema)).toEqual(summary);
   expect(fieldsOf(schema.properties.coverage as ObjectSchema)).toEqual(coverage);
   expect(schema.$defs.finding.properties.status?.enum).toEqual([...statuses]);
-  expect(schema.$defs.finding.properties.severity?.enum).toEqual([...severities]);
+  expect(schema.$defs.severity.enum).toEqual([...severities]);
   expect(schema.$defs.input.properties.kind?.enum).toEqual([...inputKinds]);
   expect(schema.$defs.note.properties.kind?.enum).toEqual([...noteKinds]);
   expect(fieldsOf(schema.$defs.source)).toEqual(source);

@@ -1,9 +1,10 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
-import { type Json, sortKeys, toStableJson } from "../../common/json";
-import type { Finding, InlineException, Report, SourceLocation } from "../model";
+import { type Json, sortKeys } from "../../common/json";
+import type { BaselineSummary, Finding, InlineException, Report, SourceLocation } from "../model";
 import { compareFindings } from "./order";
 import type { PlatformReport } from "./platformReport";
 import { redactReport, redactValue } from "./redact";
+import { toVisibleJson } from "./text/visibleJson";
 
 export interface JsonOptions {
   /** Leaves out `run`, so that the same input gives the same bytes. Default false. */
@@ -17,40 +18,39 @@ export interface JsonOptions {
 export function renderJson(report: Report, options: JsonOptions = {}): string {
   const clean = redactReport(report);
   const { summary, coverage } = clean;
-  return visibleOnly(
-    toStableJson({
-      schemaVersion: clean.schemaVersion,
-      tool: { name: clean.tool.name, version: clean.tool.version },
-      parameters: clean.parameters,
-      inputs: clean.inputs.map(({ path, kind, stack, sha256, resources, notes }) => ({
-        path,
-        kind,
-        stack,
-        sha256,
-        resources,
-        notes: notes?.map((note) => ({ kind: note.kind, message: note.message, source: sourceJson(note.source) })),
-      })),
-      summary: {
-        pass: summary.pass,
-        fail: summary.fail,
-        unknown: summary.unknown,
-        excepted: summary.excepted,
-        resources: summary.resources,
-        unevaluatedResources: summary.unevaluatedResources,
-      },
-      coverage: {
-        rulesApplied: coverage.rulesApplied,
-        rulesNotApplicable: coverage.rulesNotApplicable,
-        resourceTypes: coverage.resourceTypes.map(({ type, resources, rules }) => ({ type, resources, rules })),
-      },
-      run:
-        clean.run === undefined || options.reproducible === true
-          ? undefined
-          : { durationMs: clean.run.durationMs, startedAt: clean.run.startedAt },
-      findings: [...clean.findings].sort(compareFindings).map(findingJson),
-      inlineExceptions: clean.inlineExceptions?.map(inlineJson),
-    }),
-  );
+  return toVisibleJson({
+    schemaVersion: clean.schemaVersion,
+    tool: { name: clean.tool.name, version: clean.tool.version },
+    parameters: clean.parameters,
+    inputs: clean.inputs.map(({ path, kind, stack, sha256, resources, notes }) => ({
+      path,
+      kind,
+      stack,
+      sha256,
+      resources,
+      notes: notes?.map((note) => ({ kind: note.kind, message: note.message, source: sourceJson(note.source) })),
+    })),
+    summary: {
+      pass: summary.pass,
+      fail: summary.fail,
+      unknown: summary.unknown,
+      excepted: summary.excepted,
+      resources: summary.resources,
+      unevaluatedResources: summary.unevaluatedResources,
+    },
+    coverage: {
+      rulesApplied: coverage.rulesApplied,
+      rulesNotApplicable: coverage.rulesNotApplicable,
+      resourceTypes: coverage.resourceTypes.map(({ type, resources, rules }) => ({ type, resources, rules })),
+    },
+    run:
+      clean.run === undefined || options.reproducible === true
+        ? undefined
+        : { durationMs: clean.run.durationMs, startedAt: clean.run.startedAt },
+    baseline: clean.baseline === undefined ? undefined : baselineJson(clean.baseline),
+    findings: [...clean.findings].sort(compareFindings).map(findingJson),
+    inlineExceptions: clean.inlineExceptions?.map(inlineJson),
+  });
 }
 
 function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | undefined>> {
@@ -73,6 +73,7 @@ function findingJson(finding: Finding): Readonly<Record<keyof Finding, Json | un
     related: finding.related,
     fingerprint: finding.fingerprint,
     inlineException: finding.inlineException && { ...finding.inlineException },
+    baselineState: finding.baselineState,
   };
 }
 
@@ -89,18 +90,32 @@ function sourceJson({ file, line, construct }: SourceLocation): Json {
   };
 }
 
-/** JSON leaves DEL, C1 and bidirectional controls as they are; as escapes they mean the same and move no terminal. */
-function visibleOnly(json: string): string {
-  return json.replace(/(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-    ).join(""),
-  );
+function baselineJson(baseline: BaselineSummary): Readonly<Record<keyof BaselineSummary, Json | undefined>> {
+  return {
+    path: baseline.path,
+    sha256: baseline.sha256,
+    new: baseline.new,
+    unchanged: baseline.unchanged,
+    fixed: baseline.fixed,
+    fixedFindings: baseline.fixedFindings.map((fixed) => ({
+      rule: fixed.rule,
+      check: fixed.check,
+      status: fixed.status,
+      severity: fixed.severity,
+      inputPath: fixed.inputPath,
+      stack: fixed.stack,
+      resource: fixed.resource,
+      type: fixed.type,
+      path: fixed.path,
+      message: fixed.message,
+      source: sourceJson(fixed.source),
+      fingerprint: fixed.fingerprint,
+    })),
+  };
 }
 
 /** A platform's report as JSON for machines: sorted keys, everything shaped like a secret masked. */
 export function renderPlatformJson(platform: PlatformReport): string {
   const clean = { ...platform, report: JSON.parse(renderJson(platform.report)) as Json };
-  return visibleOnly(toStableJson(redactValue("", sortKeys(clean))));
+  return toVisibleJson(redactValue("", sortKeys(clean)));
 }

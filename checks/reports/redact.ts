@@ -3,7 +3,7 @@
  * even where the input did not mark it. Whoever reads values masks what is marked sensitive; this masks by shape.
  */
 import type { Json } from "../../common/json";
-import type { Finding, Report } from "../model";
+import type { BaselineSummary, Finding, Report } from "../model";
 
 export const sensitive = "(sensitive)";
 
@@ -74,6 +74,18 @@ function redactFinding(finding: Finding): Finding {
   };
 }
 
+function redactBaseline(baseline: BaselineSummary): BaselineSummary {
+  return {
+    ...baseline,
+    fixedFindings: baseline.fixedFindings.map((fixed) => ({
+      ...fixed,
+      resource: redactText(fixed.resource),
+      message: redactText(fixed.message),
+      inputPath: redactText(fixed.inputPath),
+    })),
+  };
+}
+
 /** Every renderer starts from this. */
 export function redactReport(report: Report): Report {
   return {
@@ -86,6 +98,7 @@ export function redactReport(report: Report): Report {
       path: redactText(input.path),
       ...(input.notes ? { notes: input.notes.map((note) => ({ ...note, message: redactText(note.message) })) } : {}),
     })),
+    ...(report.baseline === undefined ? {} : { baseline: redactBaseline(report.baseline) }),
     findings: report.findings.map(redactFinding),
   };
 }
