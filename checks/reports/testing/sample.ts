@@ -1,6 +1,6 @@
 /** A small made-up report with one finding of each status, for tests of the renderers. */
 import { sha256 } from "../../../common/hash";
-import type { Finding, Report } from "../../model";
+import type { Finding, FixedFinding, Report } from "../../model";
 
 export function sampleFinding(over: Partial<Finding> = {}): Finding {
   const base = {
@@ -121,4 +121,46 @@ export function sampleReport(findings: readonly Finding[] = sampleFindings): Rep
     run: { durationMs: 142, startedAt: "2026-01-31T10:00:00.000Z" },
     findings,
   };
+}
+
+const fixedFinding: FixedFinding = {
+  ...pickFixed(sampleFinding({ rule: "S3-01", check: "S3-01.public", resource: "aws_s3_bucket.old", path: "acl" })),
+  message: "The bucket is open to everybody.",
+};
+
+function pickFixed(finding: Finding): FixedFinding {
+  const { rule, check, severity, stack, resource, type, path, message, source, fingerprint } = finding;
+  const inputPath = "stacks/data/cdk.tf.json";
+  return {
+    rule,
+    check,
+    status: "fail",
+    severity,
+    stack,
+    resource,
+    type,
+    path,
+    message,
+    source,
+    fingerprint,
+    inputPath,
+  };
+}
+
+/** The sample report beside an earlier one: the open port is new, the rest was there, a public bucket is fixed. */
+export function comparedReport(): Report {
+  const report = sampleReport();
+  const findings = report.findings.map((finding): Finding => {
+    if (finding.status === "pass") return finding;
+    return { ...finding, baselineState: finding.rule === "NET-01" ? "new" : "unchanged" };
+  });
+  const baseline = {
+    path: "baseline.json",
+    sha256: sha256("baseline"),
+    new: 1,
+    unchanged: 4,
+    fixed: 1,
+    fixedFindings: [fixedFinding],
+  };
+  return { ...report, findings, baseline };
 }
