@@ -18,4 +18,11 @@ export interface FormatOptions {
   readonly passedOver?: readonly PassedOver[];
   /** Leaves times out, so that the same input gives the same bytes. Default false. */
   readonly reproducible?: boolean;
+  /**
+   * ISO 8601 moment that a format states which cannot do without one (OSCAL). Default: the start of the run; where that is
+   * not known or left out, 1970-01-01T00:00:00Z, which nobody takes for a time of judgement.
+   */
+  readonly moment?: string;
+  /** `all` names the resources of passes too, in formats that otherwise count them (OSCAL). Default `fail`. */
+  readonly show?: "fail" | "all";
 }
