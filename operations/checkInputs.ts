@@ -1,12 +1,25 @@
-import { renderJson } from "../checks/reports/json";
+import { readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { compareWithBaseline } from "../checks/baseline/compare";
+import { readBaseline } from "../checks/baseline/read";
+import type { Report } from "../checks/model";
+import { neutralise } from "../checks/reports/text/neutralise";
+import { defuseCommands } from "../checks/reports/text/workflowCommands";
 import { type FailOn, judge } from "../checks/reports/verdict";
-import { type JudgeOptions, judgeInputs } from "./judgeInputs";
+import { usageError } from "../common/errors";
+import { type JudgedInputs, type JudgeOptions, judgeInputs } from "./judgeInputs";
+
+export type CheckFormat = "console" | "json" | "html" | "sarif" | "junit" | "markdown" | "oscal";
 
 export interface CheckOptions extends JudgeOptions {
-  readonly format: "console" | "json" | "html";
+  readonly format: CheckFormat;
   readonly failOn: FailOn;
   readonly show: "fail" | "all";
+  /** An earlier JSON report: findings that it has do not refuse. */
+  readonly baselineFile?: string;
   readonly reproducible: boolean;
+  /** ISO 8601 moment for formats that cannot do without one; only where a person named it. */
+  readonly moment?: string;
   readonly color: boolean;
   readonly width: number;
 }
@@ -18,40 +31,82 @@ export interface CheckResult {
   readonly notes: readonly string[];
 }
 
+/** Formats that show what passed even where passes are not listed: as evidence, or as controls that hold. */
+const showsPasses: ReadonlySet<CheckFormat> = new Set(["html", "oscal"]);
+
 /** Judges whatever is named. @throws UserError exit 2 for what cannot be read and for options that fit nothing. */
 export async function checkInputs(paths: readonly string[], options: CheckOptions): Promise<CheckResult> {
   const started = Date.now();
-  const passes = options.show === "all" || options.format === "html";
-  const judged = await judgeInputs(paths, { ...options, passes });
-  const { rules, graph, exceptions } = judged;
-  const report = options.reproducible
-    ? judged.report
-    : {
-        ...judged.report,
-        run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started },
-      };
-  // A renderer is loaded when it is asked for: whoever wants JSON does not wait for the page.
-  const render = {
-    console: async () =>
-      (await import("../checks/reports/console")).renderConsole(report, {
-        color: options.color,
-        width: options.width,
-        show: options.show,
-        failOn: options.failOn,
-        exceptions,
-      }),
-    json: async () => renderJson(report, { reproducible: options.reproducible }),
-    html: async () =>
-      (await import("../checks/reports/html")).renderHtml(report, {
-        failOn: options.failOn,
-        rules: rules.map((rule) => rule.metadata),
-        exceptions,
-        drawing: (await import("../checks/reports/drawing")).buildDrawing(graph),
-      }),
-  };
+  const { baselineFile } = options;
+  const baseline = baselineFile === undefined ? undefined : baselineAt(baselineFile);
+  const judged = await judgeInputs(paths, {
+    ...options,
+    passes: options.show === "all" || showsPasses.has(options.format),
+  });
+  const compared =
+    baseline === undefined
+      ? judged.report
+      : compareWithBaseline(judged.report, baseline, {
+          rules: new Set(judged.rules.map(({ metadata }) => metadata.id)),
+          exceptions: options.exceptionsFile !== undefined,
+        });
+  const report: Report = options.reproducible
+    ? compared
+    : { ...compared, run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } };
   return {
-    text: await render[options.format](),
+    text: await render(report, judged, options),
     allowed: judge(report, options.failOn).allowed,
-    notes: judged.notes,
+    notes: judged.passedOver.map(({ path, reason }) =>
+      defuseCommands(`passed over: ${neutralise(path)} (${neutralise(reason)})`),
+    ),
   };
+}
+
+/** A renderer is loaded when it is asked for: whoever wants JSON does not wait for the page. */
+async function render(report: Report, judged: JudgedInputs, options: CheckOptions): Promise<string> {
+  const { format, failOn, show, reproducible, moment } = options;
+  const { exceptions, passedOver } = judged;
+  const rules = judged.rules.map((rule) => rule.metadata);
+  const common = {
+    failOn,
+    rules,
+    exceptions,
+    passedOver,
+    show,
+    reproducible,
+    ...(moment === undefined ? {} : { moment }),
+  };
+  switch (format) {
+    case "console": {
+      const { renderConsole } = await import("../checks/reports/console");
+      return renderConsole(report, { ...common, color: options.color, width: options.width });
+    }
+    case "json":
+      return (await import("../checks/reports/json")).renderJson(report, { reproducible });
+    case "html": {
+      const { buildDrawing } = await import("../checks/reports/drawing");
+      const { renderHtml } = await import("../checks/reports/html");
+      return renderHtml(report, { ...common, drawing: buildDrawing(judged.graph) });
+    }
+    case "sarif":
+      return (await import("../checks/reports/sarif")).renderSarif(report, common);
+    case "junit":
+      return (await import("../checks/reports/junit")).renderJunit(report, common);
+    case "markdown":
+      return (await import("../checks/reports/markdown")).renderMarkdown(report, common);
+    case "oscal":
+      return (await import("../checks/reports/oscal")).renderOscal(report, common);
+  }
+}
+
+/** Read before anything is judged, so that a wrong file costs no time. */
+function baselineAt(file: string): ReturnType<typeof readBaseline> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    throw usageError("input-not-found", `${file} does not exist or cannot be read.`, "Name an earlier JSON report.");
+  }
+  const shown = relative(process.cwd(), resolve(file)).split(sep).join("/");
+  return readBaseline(bytes, file, shown === "" || shown.startsWith("../") ? undefined : shown);
 }

@@ -7,6 +7,7 @@ import type { ResourceGraph } from "../checks/graph/graph";
 import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
 import type { InputKind, Report } from "../checks/model";
 import { parameterProblems } from "../checks/parameters";
+import type { PassedOver } from "../checks/reports/options";
 import type { ReportedException } from "../checks/reports/platformReport";
 import type { Rule } from "../checks/rule";
 import { allRules } from "../checks/rules";
@@ -35,8 +36,8 @@ export interface JudgedInputs {
   readonly exceptions: readonly ReportedException[];
   /** Name of the environment, where an environment file was among the inputs. */
   readonly environment: string | null;
-  /** What was passed over, in words. */
-  readonly notes: readonly string[];
+  /** What a folder held and was not judged. */
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** Judges whatever is named. @throws UserError exit 2 for what cannot be read and for options that fit nothing. */
@@ -65,7 +66,7 @@ export async function judgeInputs(
       rules,
       exceptions: withStates(recorded?.reported ?? [], report.findings),
       environment,
-      notes: skipped.map(({ path, reason }) => `passed over: ${path} (${reason})`),
+      passedOver: skipped,
     };
   } finally {
     dispose();

@@ -3,7 +3,9 @@
  * even where the input did not mark it. Whoever reads values masks what is marked sensitive; this masks by shape.
  */
 import type { Json } from "../../common/json";
-import type { BaselineSummary, Finding, Report } from "../model";
+import type { BaselineSummary, Finding, InlineException, InputSummary, Report, SourceLocation } from "../model";
+import type { FormatOptions } from "./options";
+import type { ReportedException } from "./platformReport";
 
 export const sensitive = "(sensitive)";
 
@@ -61,16 +63,65 @@ export function redactValue(name: string, value: Json): Json {
   return value;
 }
 
+function redactPlace({ file, construct, ...rest }: SourceLocation): SourceLocation {
+  return {
+    ...rest,
+    ...(file === undefined ? {} : { file: redactText(file) }),
+    ...(construct === undefined ? {} : { construct: redactText(construct) }),
+  };
+}
+
+function redactMaybe(stack: string | null): string | null {
+  return stack === null ? null : redactText(stack);
+}
+
 function redactFinding(finding: Finding): Finding {
   return {
     ...finding,
+    stack: redactMaybe(finding.stack),
     resource: redactText(finding.resource),
+    type: redactText(finding.type),
+    path: redactText(finding.path),
     expected: redactValue("", finding.expected),
     actual: redactValue(finding.path, finding.actual),
     message: redactText(finding.message),
     remediation: redactText(finding.remediation),
+    source: redactPlace(finding.source),
     related: finding.related.map(redactText),
     ...(finding.reason === undefined ? {} : { reason: redactText(finding.reason) }),
+    ...(finding.inlineException === undefined ? {} : { inlineException: redactAuthor(finding.inlineException) }),
+  };
+}
+
+/** What a skip comment says: the words of the code's author. */
+function redactAuthor<T extends { readonly reason: string | null; readonly why: string }>(inline: T): T {
+  return { ...inline, reason: redactMaybe(inline.reason), why: redactText(inline.why) };
+}
+
+function redactInline(inline: InlineException): InlineException {
+  return {
+    ...redactAuthor(inline),
+    stack: redactMaybe(inline.stack),
+    resource: redactText(inline.resource),
+    source: redactPlace(inline.source),
+  };
+}
+
+function redactInput(input: InputSummary): InputSummary {
+  const { notes } = input;
+  return {
+    ...input,
+    path: redactText(input.path),
+    stack: redactMaybe(input.stack),
+    ...(notes === undefined
+      ? {}
+      : {
+          notes: notes.map((note) => ({
+            ...note,
+            message: redactText(note.message),
+            source: redactPlace(note.source),
+          })),
+        }),
   };
 }
 
@@ -79,8 +130,12 @@ function redactBaseline(baseline: BaselineSummary): BaselineSummary {
     ...baseline,
     fixedFindings: baseline.fixedFindings.map((fixed) => ({
       ...fixed,
+      stack: redactMaybe(fixed.stack),
       resource: redactText(fixed.resource),
+      type: redactText(fixed.type),
+      path: redactText(fixed.path),
       message: redactText(fixed.message),
+      source: redactPlace(fixed.source),
       inputPath: redactText(fixed.inputPath),
     })),
   };
@@ -93,12 +148,34 @@ export function redactReport(report: Report): Report {
     parameters: Object.fromEntries(
       Object.entries(report.parameters).map(([name, value]) => [name, redactValue(name, value)]),
     ),
-    inputs: report.inputs.map((input) => ({
-      ...input,
-      path: redactText(input.path),
-      ...(input.notes ? { notes: input.notes.map((note) => ({ ...note, message: redactText(note.message) })) } : {}),
-    })),
+    inputs: report.inputs.map(redactInput),
     ...(report.baseline === undefined ? {} : { baseline: redactBaseline(report.baseline) }),
     findings: report.findings.map(redactFinding),
+    ...(report.inlineExceptions === undefined ? {} : { inlineExceptions: report.inlineExceptions.map(redactInline) }),
+  };
+}
+
+/** The words of an exceptions file, which come from people. */
+export function redactExceptions(exceptions: readonly ReportedException[]): readonly ReportedException[] {
+  return exceptions.map((entry) => ({
+    ...entry,
+    resource: redactText(entry.resource),
+    reason: redactText(entry.reason),
+    owner: redactText(entry.owner),
+    approvedBy: [entry.approvedBy].flat().map(redactText),
+    ticket: redactText(entry.ticket),
+    expires: redactText(entry.expires),
+  }));
+}
+
+/** Beside the report itself, whatever else a format is told. */
+export function redactOptions<T extends FormatOptions>(options: T): T {
+  const { exceptions, passedOver } = options;
+  return {
+    ...options,
+    ...(exceptions === undefined ? {} : { exceptions: redactExceptions(exceptions) }),
+    ...(passedOver === undefined
+      ? {}
+      : { passedOver: passedOver.map(({ path, reason }) => ({ path: redactText(path), reason: redactText(reason) })) }),
   };
 }

@@ -3,12 +3,16 @@ import type { InputKind } from "../../checks/model";
 import type { FailOn } from "../../checks/reports/verdict";
 import { usageError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
+import type { CheckFormat } from "../../operations/checkInputs";
 import { outputOption } from "../options";
 import { deliver, say } from "../output";
 
+/** Stands here and not in the operation, which would have to be loaded to print the help. */
+const checkFormats: readonly CheckFormat[] = ["console", "json", "html", "sarif", "junit", "markdown", "oscal"];
+
 interface Options {
   kind?: InputKind;
-  format: string;
+  format: CheckFormat;
   output?: string;
   exceptions?: string;
   failOn: FailOn;
@@ -39,11 +43,7 @@ export function checkCommand(): Command {
         "manifest",
       ]),
     )
-    .addOption(
-      new Option("--format <format>", "form of the report")
-        .choices(["console", "json", "html", "sarif", "junit", "markdown", "oscal"])
-        .default("console"),
-    )
+    .addOption(new Option("--format <format>", "form of the report").choices([...checkFormats]).default("console"))
     .addOption(outputOption())
     .option("--exceptions <file>", "exceptions file to apply")
     .addOption(
@@ -56,11 +56,14 @@ export function checkCommand(): Command {
     .option("--parameters <file>", "JSON file with values of rules' parameters")
     .option("--now <time>", "judge exceptions as of this moment (ISO 8601)")
     .option("--reproducible", "leave times out, so that the same input gives the same bytes", false)
-    .addOption(new Option("--baseline <file>", "an earlier JSON report; not in this version").hideHelp())
+    .option(
+      "--baseline <file>",
+      "an earlier JSON report: findings that it has are shown and do not refuse, only new ones do",
+    )
     .addOption(new Option("--cluster <context>", "read a live cluster; not in this version").hideHelp())
     .addHelpText(
       "after",
-      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n",
+      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n  digit-platform check infra --format json --output baseline.json --fail-on never\n  digit-platform check infra --baseline baseline.json --format sarif --output digit.sarif\n\nExit codes:\n  0 nothing refuses; 1 a fail at or above --fail-on, or an unknown at or above it in a plan, state or cluster\n  (with --baseline only new or worsened ones; what is wrong with an exception always counts); 2 wrong usage or input\n",
     )
     .action(async (inputs: string[], options: Options) => {
       refuseLater(options);
@@ -70,7 +73,7 @@ export function checkCommand(): Command {
         throw usageError("invalid-option", `--now takes a moment such as 2026-11-22T00:00:00Z, not ${options.now}.`);
       const result = await checkInputs(inputs, {
         ...(options.kind ? { kind: options.kind } : {}),
-        format: options.format as "console" | "json" | "html",
+        format: options.format,
         failOn: options.failOn,
         show: options.show,
         ...(options.rules !== undefined
@@ -84,6 +87,8 @@ export function checkCommand(): Command {
         ...(options.parameters !== undefined ? { parametersFile: options.parameters } : {}),
         ...(options.exceptions !== undefined ? { exceptionsFile: options.exceptions } : {}),
         now,
+        ...(options.now === undefined ? {} : { moment: now.toISOString() }),
+        ...(options.baseline === undefined ? {} : { baselineFile: options.baseline }),
         reproducible: options.reproducible,
         color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
         width: process.stdout.columns ?? 100,
@@ -95,15 +100,6 @@ export function checkCommand(): Command {
 }
 
 function refuseLater(options: Options): void {
-  const later = [
-    ...(["sarif", "junit", "markdown", "oscal"].includes(options.format) ? [`--format ${options.format}`] : []),
-    ...(options.baseline !== undefined ? ["--baseline"] : []),
-    ...(options.cluster !== undefined ? ["--cluster"] : []),
-  ];
-  if (later.length > 0)
-    throw usageError(
-      "not-in-this-version",
-      `${later.join(", ")} is not in this version.`,
-      "docs/roadmap.md says when it comes.",
-    );
+  if (options.cluster === undefined) return;
+  throw usageError("not-in-this-version", "--cluster is not in this version.", "docs/roadmap.md says when it comes.");
 }

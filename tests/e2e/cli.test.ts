@@ -31,7 +31,9 @@ describe("exit codes", () => {
     ["nothing to check", ["check", "docs"], 2],
     ["an input that fits no kind", ["check", "LICENSE"], 2],
     ["an unknown rule", ["check", "environments/demo.yaml", "--rules", "NOPE-1"], 2],
-    ["a format that comes later", ["check", "environments/demo.yaml", "--format", "sarif"], 2],
+    ["an unknown format", ["check", "environments/demo.yaml", "--format", "pdf"], 2],
+    ["a baseline that is not there", ["check", "environments/demo.yaml", "--baseline", "none.json"], 2],
+    ["a baseline that is no report", ["check", "environments/demo.yaml", "--baseline", "package.json"], 2],
     ["a verb that comes later", ["drift", "environments/demo.yaml"], 2],
     ["deploying without being asked to", ["deploy", "environments/demo.yaml"], 2],
     ["a report before any run", ["report", "environments/demo.yaml", "--out", join(folder, "none")], 2],
@@ -77,6 +79,31 @@ describe("output", () => {
     const second = await command(["check", "environments/demo.yaml", "--format", "json", "--reproducible"]);
     expect(JSON.parse(first.stdout)).toMatchObject({ schemaVersion: "1.0", summary: { fail: 0 } });
     expect(second.stdout).toBe(first.stdout);
+  });
+
+  it("lets known findings pass beside a baseline, and only those", async () => {
+    const bad = file("known.tf.json", openBucket);
+    const baseline = join(folder, "baseline.json");
+    expect((await command(["check", bad, "--format", "json", "--output", baseline])).code).toBe(1);
+    const again = await command(["check", bad, "--baseline", baseline, "--format", "json"]);
+    expect(again.code).toBe(0);
+    expect(JSON.parse(again.stdout).baseline).toMatchObject({ new: 0, fixed: 0 });
+    const more = file("more.tf.json", openBucket.replace('"open"', '"wider"'));
+    expect((await command(["check", bad, more, "--baseline", baseline])).code).toBe(1);
+  });
+
+  it.each([
+    ["sarif", /"version": "2\.1\.0"/],
+    ["junit", /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites /],
+    ["markdown", /^<!-- digit-platform check -->\n## /],
+    ["oscal", /"oscal-version": "1\.1\.3"/],
+  ])("writes %s, the same each time", async (format, form) => {
+    const bad = file("formats.tf.json", openBucket);
+    const run = () => command(["check", bad, "--format", format, "--reproducible"]);
+    const first = await run();
+    expect(first.code).toBe(1);
+    expect(first.stdout).toMatch(form);
+    expect((await run()).stdout).toBe(first.stdout);
   });
 
   it("writes whole reports to a file, also HTML", async () => {

@@ -6,6 +6,7 @@ import type { Report } from "../../model";
 import type { PlatformReport } from "../platformReport";
 import { html, type Markup, trusted } from "./markup";
 import { failedSection, unknownSection } from "./sections/attention";
+import { baselineSection } from "./sections/baseline";
 import { controlsSection } from "./sections/controls";
 import { coverageSection } from "./sections/coverage";
 import { drawingSection } from "./sections/drawing";
@@ -30,6 +31,7 @@ export function renderHtml(input: PlatformReport | Report, options: HtmlOptions 
 function page(view: View): Markup {
   const sections = [
     { id: "failed", title: "What failed", body: failedSection(view) },
+    { id: "baseline", title: "Baseline", body: baselineSection(view) },
     { id: "drawing", title: "Drawing", body: drawingSection(view) },
     { id: "stacks", title: "Stacks", body: stacksSection(view) },
     { id: "controls", title: "Controls and evidence", body: controlsSection(view) },

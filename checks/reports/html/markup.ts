@@ -1,6 +1,7 @@
 /** HTML that can only be made from literals of this code and from escaped values. */
 import { redactText } from "../redact";
 import { neutralise } from "../text/neutralise";
+import { defuseCommands } from "../text/workflowCommands";
 
 /** Finished HTML. Only `html` and `trusted` make it, so that no string reaches the page unescaped. */
 export class Markup {
@@ -19,7 +20,7 @@ const entities: { readonly [character: string]: string } = {
 
 /** Text for element content and quoted attributes: no markup, no acting characters, nothing shaped like a secret. */
 export function escapeHtml(text: string): string {
-  return neutralise(redactText(text)).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return defuseCommands(neutralise(redactText(text))).replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
 
 function toSource(content: Content): string {

@@ -45,7 +45,7 @@ export function viewOf(input: PlatformReport | Report, options: HtmlOptions): Vi
     report,
     verdict: platform?.verdict ?? {
       outcome: judgement.allowed ? "allowed" : "refused",
-      reasons: [reasonFor(judgement)],
+      reasons: [reasonFor(judgement, report)],
     },
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     exceptions: platform?.exceptions ?? options.exceptions ?? [],
@@ -54,11 +54,14 @@ export function viewOf(input: PlatformReport | Report, options: HtmlOptions): Vi
   };
 }
 
-function reasonFor({ allowed, failOn, fails, unknowns }: ReturnType<typeof judge>): string {
+function reasonFor({ allowed, failOn, fails, unknowns }: ReturnType<typeof judge>, { baseline }: Report): string {
+  const fresh = baseline === undefined ? "" : "new ";
   if (failOn === "never") return "Findings are only reported; nothing refuses.";
   if (allowed)
-    return `No control of ${failOn} severity or above fails, and none is left unknown that a plan or a state must show.`;
-  const failed = fails.length === 1 ? "1 finding fails" : `${fails.length} findings fail`;
+    return baseline === undefined
+      ? `No control of ${failOn} severity or above fails, and none is left unknown that a plan or a state must show.`
+      : `Nothing of ${failOn} severity or above is new beside the baseline.`;
+  const failed = fails.length === 1 ? `1 ${fresh}finding fails` : `${fails.length} ${fresh}findings fail`;
   const open =
     unknowns.length === 1 ? "1 is unknown in a plan or a state" : `${unknowns.length} are unknown in a plan or a state`;
   const parts = [...(fails.length > 0 ? [failed] : []), ...(unknowns.length > 0 ? [open] : [])];

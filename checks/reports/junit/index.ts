@@ -101,9 +101,19 @@ function suite(input: InputSummary, cases: readonly Case[], report: Report, opti
       skipped: count("skipped"),
       timestamp: started?.replace(/(?:\.\d+)?Z$/, ""),
     },
-    ["\n", `${element("properties", {}, properties)}\n`, ...cases.map((one) => `${one.xml}\n`)],
+    ["\n", `${element("properties", {}, properties)}\n`, ...cases.map((one) => `${one.xml}\n`), ...notesOf(input)],
   );
   return { xml, tests: cases.length, failures, errors };
+}
+
+/** What of the input could not be judged; not as cases, because no check speaks of it. */
+function notesOf({ path, notes = [] }: InputSummary): readonly string[] {
+  if (notes.length === 0) return [];
+  const lines = notes.map(({ message, source }) => {
+    const line = source.line === undefined ? "" : `:${source.line}`;
+    return escapeXml(`${source.file ?? path}${line}: ${neutraliseProse(message)}`);
+  });
+  return [`${element("system-out", {}, ["\n", ...lines.map((line) => `${line}\n`)])}\n`];
 }
 
 function timeOf({ run }: Report, { reproducible }: FormatOptions): string | undefined {

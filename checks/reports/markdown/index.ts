@@ -4,7 +4,7 @@ import { type Finding, type FixedFinding, type Report, type Severity, severities
 import type { FormatOptions } from "../options";
 import { compareFindings, groupByCheck } from "../order";
 import { exceptionFor } from "../platformReport";
-import { redactReport } from "../redact";
+import { redactOptions, redactReport } from "../redact";
 import { isAcceptedByBaseline, judge } from "../verdict";
 import { verdictReason } from "../verdictWords";
 import { MarkdownDocument } from "./document";
@@ -17,8 +17,9 @@ const mostWorst = 10;
 /** Characters kept free for sections that come later. */
 const reserve = 3000;
 
-export function renderMarkdown(report: Report, options: FormatOptions = {}): string {
+export function renderMarkdown(report: Report, given: FormatOptions = {}): string {
   const clean = redactReport(report);
+  const options = redactOptions(given);
   const findings = [...clean.findings].sort(compareFindings);
   const open = findings.filter((finding) => finding.status === "fail" || finding.status === "unknown");
   // What decides comes first: with a baseline that is what is new.
@@ -175,6 +176,12 @@ function inputSection(document: MarkdownDocument, report: Report, { passedOver =
   const unread = coverage.resourceTypes.filter(({ rules }) => rules === 0);
   const items = [
     ...inputs.map(({ path, kind, resources }) => `- ${code(path)}, ${kind}, ${counted(resources, "resource")}\n`),
+    ...inputs.flatMap(({ path, notes = [] }) =>
+      notes.map(({ message, source }) => {
+        const line = source.line === undefined ? "" : `:${source.line}`;
+        return `- ${code(`${source.file ?? path}${line}`)}: ${prose(message, 300)}\n`;
+      }),
+    ),
     ...passedOver.map(({ path, reason }) => `- not judged: ${code(path)}, ${prose(reason, 200)}\n`),
     `- ${counted(summary.unevaluatedResources, "resource")} of ${counted(unread.length, "type")} that no rule reads\n`,
   ];

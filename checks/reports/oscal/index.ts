@@ -9,7 +9,7 @@ import type { Finding, Report } from "../../model";
 import { code, prose } from "../markdown/escape";
 import type { FormatOptions } from "../options";
 import { compareFindings } from "../order";
-import { redactReport } from "../redact";
+import { redactOptions, redactReport } from "../redact";
 import { relativeUri } from "../text/uri";
 import { toVisibleJson } from "../text/visibleJson";
 import { judge } from "../verdict";
@@ -24,8 +24,9 @@ const oscalVersion = "1.1.3";
 const noMoment = "1970-01-01T00:00:00Z";
 const planUuid = uuidOf("assessment-plan", "digit-platform check");
 
-export function renderOscal(report: Report, options: FormatOptions = {}): string {
+export function renderOscal(report: Report, given: FormatOptions = {}): string {
   const clean = redactReport(report);
+  const options = redactOptions(given);
   const moment = options.moment ?? (options.reproducible === true ? undefined : clean.run?.startedAt) ?? noMoment;
   const result = resultOf(clean, options, moment);
   const backMatter = { resources: [planResource(clean), ...inputResources(clean)] };
@@ -172,10 +173,11 @@ function planResource({ tool, coverage, parameters }: Report): Json {
 }
 
 function inputResources(report: Report): readonly Json[] {
-  return report.inputs.map(({ path, kind, sha256: sum, resources }, index) => ({
+  return report.inputs.map(({ path, kind, sha256: sum, resources, notes = [] }, index) => ({
     uuid: inputUuid(report.inputs, index),
     title: code(path),
     props: [property("kind", kind), property("resources", resources)],
     rlinks: [{ href: relativeUri(path), hashes: [{ algorithm: "SHA-256", value: sum }] }],
+    ...(notes.length === 0 ? {} : { remarks: notes.map(({ message }) => prose(message)).join("\n\n") }),
   }));
 }

@@ -6,7 +6,7 @@ import type { Json } from "../../../common/json";
 import type { Report } from "../../model";
 import type { FormatOptions } from "../options";
 import { compareFindings } from "../order";
-import { redactReport } from "../redact";
+import { redactOptions, redactReport } from "../redact";
 import { relativeUri } from "../text/uri";
 import { toVisibleJson } from "../text/visibleJson";
 import { judge } from "../verdict";
@@ -16,8 +16,9 @@ import { harmless, messageText } from "./text";
 
 const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-export function renderSarif(report: Report, options: FormatOptions = {}): string {
+export function renderSarif(report: Report, given: FormatOptions = {}): string {
   const clean = redactReport(report);
+  const options = redactOptions(given);
   const descriptors = descriptorsOf(clean, options.rules ?? []);
   const findings = [...clean.findings].sort(compareFindings);
   return toVisibleJson({
@@ -65,14 +66,23 @@ function driver({ tool }: Report, rules: readonly Json[]): Json {
   };
 }
 
-function invocation({ run }: Report, { passedOver = [], reproducible = false }: FormatOptions): Json {
+function invocation({ run, inputs }: Report, { passedOver = [], reproducible = false }: FormatOptions): Json {
   return {
     executionSuccessful: true,
     ...(run === undefined || reproducible ? {} : { startTimeUtc: run.startedAt }),
-    toolExecutionNotifications: passedOver.map(({ path, reason }) => ({
-      level: "note",
-      message: { text: messageText(`${path} was not judged: ${reason}`) },
-      locations: [{ physicalLocation: { artifactLocation: { uri: relativeUri(path), uriBaseId: baseId } } }],
-    })),
+    toolExecutionNotifications: [
+      ...inputs.flatMap(({ path, notes = [] }) =>
+        notes.map(({ message, source }) => notification("warning", message, source.file ?? path, source.line)),
+      ),
+      ...passedOver.map(({ path, reason }) => notification("note", `${path} was not judged: ${reason}`, path)),
+    ],
   };
+}
+
+function notification(level: "warning" | "note", text: string, path: string, line?: number): Json {
+  const physicalLocation = {
+    artifactLocation: { uri: relativeUri(path), uriBaseId: baseId },
+    ...(line === undefined ? {} : { region: { startLine: line } }),
+  };
+  return { level, message: { text: messageText(text) }, locations: [{ physicalLocation }] };
 }

@@ -120,10 +120,11 @@ function location(
   };
 }
 
+/** An exception of the code's own (another tool's skip comment) is in the source; one of the file stands outside. */
 function suppression(finding: Finding, exceptions: readonly ReportedException[]): Json {
   const entry = exceptionFor(finding, exceptions);
   return {
-    kind: "external",
+    kind: finding.inlineException?.counts === true ? "inSource" : "external",
     status: "accepted",
     justification: messageText(finding.reason ?? entry?.reason ?? "A recorded exception covers it."),
     ...(entry === undefined
@@ -153,6 +154,7 @@ function propertiesOf(finding: Finding): Json {
     related,
     remediation,
     ...(reason === undefined ? {} : { reason }),
+    ...(finding.inlineException === undefined ? {} : { inlineException: { ...finding.inlineException } }),
   });
 }
 

@@ -14,7 +14,7 @@ interface Open {
   text: string;
 }
 
-const token = /<\/([A-Za-z]+)>|<([A-Za-z]+)((?: [A-Za-z]+="[^"<]*")*)(\/?)>|([^<]+)/y;
+const token = /<\/([A-Za-z-]+)>|<([A-Za-z-]+)((?: [A-Za-z]+="[^"<]*")*)(\/?)>|([^<]+)/y;
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 /** XML 1.0, production 2, negated. */
 const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;

@@ -43,8 +43,10 @@ function checkTitle({ check, rule }: CheckGroup, view: View): string {
 
 function findingItem(finding: Finding, view: View): Markup {
   const stack = finding.stack === null ? "" : ` stack ${finding.stack}`;
+  const state =
+    finding.baselineState === undefined ? "" : html` <span class="badge plain">${finding.baselineState}</span>`;
   const weighs = finding.status === "unknown" && view.blocking.has(finding) ? " · refuses" : "";
-  return html`<li data-fingerprint="${finding.fingerprint}"><p>${code(finding.resource)}<span class="soft small">${stack}${weighs}</span><br>${richProse(finding.message)}</p>
+  return html`<li data-fingerprint="${finding.fingerprint}"><p>${code(finding.resource)}<span class="soft small">${stack}${weighs}</span>${state}<br>${richProse(finding.message)}</p>
 <p class="small">${finding.path === "" ? "" : html`${code(finding.path)} is `}${valueCode(finding.actual)}, expected ${valueCode(finding.expected)}</p>
 ${finding.status === "unknown" ? html`<p class="small"><strong>Cause:</strong> ${prose(finding.reason ?? "not stated")}</p>` : ""}${related(finding)}${origin(finding)}</li>
 `;

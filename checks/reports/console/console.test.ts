@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import { renderConsole } from "./console";
-import type { ReportedException } from "./platformReport";
-import { sampleFinding, sampleFindings, sampleReport } from "./testing/sample";
-import { displayWidth } from "./text/width";
+import type { ReportedException } from "../platformReport";
+import { sampleRules } from "../testing/platform";
+import { comparedReport, sampleFinding, sampleFindings, sampleReport } from "../testing/sample";
+import { displayWidth } from "../text/width";
+import { renderConsole } from "./index";
 
 const exception: ReportedException = {
   rule: "RDS-08",
@@ -45,7 +46,7 @@ test("the worst comes first and the verdict last", () => {
 
 test("the summary counts what the report counts", () => {
   const text = renderConsole(sampleReport(), { width: 200 });
-  expect(text).toContain("3 failed, 1 unknown, 1 excepted, 1 passed");
+  expect(text).toContain("3 failed (1 critical, 2 high), 1 unknown, 1 excepted, 1 passed");
   expect(text).toContain("5 rules applied, 2 had nothing to judge; 39 resources, 2 of them without a rule (1 type)");
 });
 
@@ -81,7 +82,7 @@ test("lines keep to the width, whatever the names", () => {
     sampleFinding({ resource: long, path: long, message: long, actual: long, check: `X-1.${"y".repeat(200)}` }),
     sampleFinding({ resource: long, status: "pass" }),
   ]);
-  for (const width of [40, 80, 133]) {
+  for (const width of [40, 60, 80, 133]) {
     const lines = renderConsole(report, { width, show: "all" }).split("\n");
     expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(width);
   }
@@ -102,4 +103,75 @@ test("names cannot drive the terminal, and secrets stay inside", () => {
   expect(text).toContain("\\u{1b}[2J");
   expect(text).not.toContain(canary);
   expect(text).toContain("(sensitive)");
+});
+
+const many = Array.from({ length: 10_000 }, (_, index) =>
+  sampleFinding({
+    resource: `aws_db_instance.number_${index}`,
+    check: `RDS-01.check-${index % 250}`,
+    source: { file: "infra/main.tf", line: index + 1 },
+  }),
+);
+
+test("ten thousand findings leave something to read, every check with its count, and a way to all of them", () => {
+  const text = renderConsole(sampleReport(many), { width: 60 });
+  const lines = text.split("\n");
+  expect(lines.length).toBeLessThan(3000);
+  expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(60);
+  expect(lines.filter((line) => /^FAIL .* \(40\)$/.test(line))).toHaveLength(250);
+  expect(lines.filter((line) => line.includes("… and 25 more resources")).length).toBeGreaterThan(0);
+  expect(text).toMatch(/shortened\s+--show all/);
+  expect(text.trimEnd().split("\n").slice(-2).join(" ")).toContain("refused: 10000 fails at or above medium");
+});
+
+test("whoever asks for all gets all", () => {
+  const text = renderConsole(sampleReport(many), { show: "all" });
+  expect(many.every(({ resource }) => text.includes(`  ${resource}  (stack data)\n`))).toBe(true);
+  expect(text).not.toContain("shortened");
+});
+
+test("a finding on one line keeps its place whole, so that a terminal can open it", () => {
+  const text = renderConsole(sampleReport(many.slice(0, 2500)), { width: 40 });
+  expect(text).toMatch(/^ {2}infra\/main\.tf:2001 {2}aws_db_instance/m);
+});
+
+test("with a baseline what is new comes first, what is known is folded, and what is fixed is named", () => {
+  const text = renderConsole(comparedReport(), { width: 100 });
+  expect(text).toContain("aws_security_group.way_in  (stack network)  [new]");
+  expect(text).toMatch(/RDS-01\.storage-encrypted \(2, known in the baseline\)/);
+  expect(text).toMatch(/FIXED since the baseline \(1\)\n {2}high {2}S3-01\.public {2}aws_s3_bucket\.old/);
+  expect(text).toContain("1 new, 4 unchanged, 1 fixed");
+  expect(text).toContain("refused: 1 new fail at or above medium");
+});
+
+test("what was not judged is counted at the end and noted at the beginning", () => {
+  const report = sampleReport();
+  const notes = [
+    {
+      kind: "unseen-module" as const,
+      message: "the module vpc is not part of the input",
+      source: { file: "main.tf", line: 3 },
+    },
+  ];
+  const inputs = report.inputs.map((input, index) => (index === 0 ? { ...input, notes } : input));
+  const text = renderConsole({ ...report, inputs }, { passedOver: [{ path: "x", reason: "a link" }], width: 100 });
+  expect(text).toContain("note: main.tf:3: the module vpc is not part of the input");
+  expect(text).toContain("not judged 1 note, 1 passed over");
+});
+
+test("a thousand inputs are counted, not listed", () => {
+  const report = sampleReport();
+  const inputs = Array.from({ length: 1000 }, (_, index) => ({ ...report.inputs[0], path: `plans/${index}.json` }));
+  const text = renderConsole({ ...report, inputs: inputs as typeof report.inputs });
+  expect(text).toContain("… and 980 more inputs");
+});
+
+test("the title of a check stands under its id, where the rules are at hand", () => {
+  const checks = [
+    { id: "RDS-01.storage-encrypted", title: "The storage is encrypted", severity: "high" as const, equivalents: {} },
+  ];
+  const rules = sampleRules.map((rule) => (rule.id === "RDS-01" ? { ...rule, checks } : rule));
+  expect(renderConsole(sampleReport(), { rules })).toContain(
+    "RDS-01.storage-encrypted (2)\n  The storage is encrypted\n",
+  );
 });
