@@ -20,3 +20,18 @@ export function sortKeys(value: unknown): Json {
 export function toStableJson(value: unknown): string {
   return `${JSON.stringify(sortKeys(value), null, 2)}\n`;
 }
+
+/**
+ * RFC 8785 (JSON Canonicalization Scheme): one line, members sorted by UTF-16 code units, numbers as ECMAScript writes
+ * them. What is hashed to be proven later is written so. Members that are undefined are left out.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item ?? null)).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const source = value as Record<string, unknown>;
+  const members = Object.keys(source)
+    .filter((key) => source[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(source[key])}`);
+  return `{${members.join(",")}}`;
+}
