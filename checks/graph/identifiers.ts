@@ -36,6 +36,8 @@ const otherWords: Readonly<Record<string, string>> = {
 /** Values that cannot be two things at once: ARNs, AWS ids such as `vpc-0a1b2c3d`, UUIDs, key aliases. */
 const uniqueShape = /^(arn:[^:]*:|alias\/|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-)/;
 
+const mostNamesakes = 100;
+
 export class Identifiers {
   private readonly ofNode = new Map<ResourceNode, ReadonlySet<string>>();
   private index: ReadonlyMap<string, readonly ResourceNode[]> | undefined;
@@ -67,7 +69,9 @@ export class Identifiers {
   named(text: string): readonly ResourceNode[] {
     const map = this.built();
     // Log groups are written with `:*` behind their ARN, contents of buckets with `/*`.
-    return map.get(text) ?? map.get(text.replace(/(:\*|\/\*?)$/, "")) ?? [];
+    const found = map.get(text) ?? map.get(text.replace(/(:\*|\/\*?)$/, "")) ?? [];
+    // A name that so many bear names none of them.
+    return found.length > mostNamesakes ? [] : found;
   }
 
   /** ARNs inside the text of a policy. */

@@ -11,14 +11,21 @@ export interface Planned {
   readonly values: unknown;
   /** True, or a tree with true where the value is only known after apply. */
   readonly unknown: unknown;
-  /** The same place in the configuration, where there is one. */
-  readonly config: Cursor | undefined;
+  /** The same place in the configuration, where there is one; looked up only where the plan leaves something open. */
+  readonly config: () => Cursor | undefined;
+}
+
+function steppedConfig(config: Planned["config"], step: PathStep): Planned["config"] {
+  return () => {
+    const here = config();
+    return here && stepInto(here, step);
+  };
 }
 
 /** One step further into values, the unknown mask and the configuration at the same time. */
 export function stepIntoPlanned(here: Planned, step: PathStep): Planned | undefined {
   const { values, unknown, config } = here;
-  if (unknown === true) return { values: undefined, unknown: true, config: config && stepInto(config, step) };
+  if (unknown === true) return { values: undefined, unknown: true, config: steppedConfig(config, step) };
   if (typeof step === "number") {
     if (Array.isArray(values) || Array.isArray(unknown)) return itemAt(here, step);
     return step === 0 && (isRecord(values) || isRecord(unknown)) ? here : undefined;
@@ -31,7 +38,7 @@ export function stepIntoPlanned(here: Planned, step: PathStep): Planned | undefi
   return {
     values: ownMember(values, step),
     unknown: ownMember(unknown, step),
-    config: config && stepInto(config, step),
+    config: steppedConfig(config, step),
   };
 }
 
@@ -44,7 +51,11 @@ function itemAt({ values, unknown, config }: Planned, index: number): Planned | 
   const mask: unknown = Array.isArray(unknown) ? unknown[index] : undefined;
   if (value === undefined && mask === undefined) return undefined;
   const length = Array.isArray(values) ? values.length : 0;
-  return { values: value, unknown: mask, config: config && configOfItem(config, value, index, length) };
+  const ofItem = () => {
+    const here = config();
+    return here && configOfItem(here, value, index, length);
+  };
+  return { values: value, unknown: mask, config: ofItem };
 }
 
 /**
@@ -77,7 +88,10 @@ function fits(candidate: Cursor, value: unknown): boolean {
 /** The value at a place, or undefined where nothing is stated (a null that the plan adds, a computed default). */
 export function plannedValue({ values, unknown, config }: Planned, depth = 0): Datum | undefined {
   if (depth > deepestValue) return hole("the value is nested too deeply");
-  if (unknown === true) return config === undefined ? undefined : notNull(materialise(config));
+  if (unknown === true) {
+    const stated = config();
+    return stated && notNull(materialise(stated));
+  }
   if (Array.isArray(values) || (Array.isArray(unknown) && values !== null)) {
     return plannedList({ values, unknown, config }, depth);
   }

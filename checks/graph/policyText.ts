@@ -17,7 +17,8 @@ export function parsePolicyText(parts: Template["parts"]): ParsedText {
   for (const part of parts) {
     if (typeof part === "string") {
       if (part.includes(opening)) return { cause: "the policy holds characters that no IAM document has" };
-      quotes.read(part);
+      // Where nothing is open, nobody asks on which side of a quote a hole stands.
+      if (parts.length > 1) quotes.read(part);
       text += part;
       continue;
     }
@@ -57,7 +58,11 @@ function restored(value: unknown, holes: readonly Hole[], depth = 0): Datum {
     const object = Object.create(null) as Record<string, Datum>;
     // A hole inside a key can only be shown: keys are compared, not evaluated.
     for (const [key, item] of Object.entries(value)) {
-      object[key.replace(new RegExp(standIn, "g"), "${…}")] = restored(item, holes, depth + 1);
+      object[key.includes(opening) ? key.replace(new RegExp(standIn, "g"), "${…}") : key] = restored(
+        item,
+        holes,
+        depth + 1,
+      );
     }
     return object;
   }

@@ -53,7 +53,9 @@ export class TerraformNode implements ResourceNode {
   readonly stack: string | null;
   readonly key: string | number | undefined;
   private readonly readings = new Map<string, Reading>();
+  private readonly data = new Map<readonly PathStep[], Datum | undefined>();
   private readonly referenceMemo = new Map<string, References>();
+  private readonly policies = new Map<string, PolicyReading>();
 
   constructor(private readonly origin: NodeOrigin) {
     this.address = origin.address;
@@ -67,7 +69,9 @@ export class TerraformNode implements ResourceNode {
 
   forget(): void {
     this.readings.clear();
+    this.data.clear();
     this.referenceMemo.clear();
+    this.policies.clear();
   }
 
   get source(): SourceLocation {
@@ -117,6 +121,14 @@ export class TerraformNode implements ResourceNode {
 
   /** The value at a path with the types of the provider's schema; undefined where nothing is stated. */
   private datumAt(steps: readonly PathStep[]): Datum | undefined {
+    // The same path is the same list of steps, see parsePath.
+    if (this.data.has(steps)) return this.data.get(steps);
+    const datum = this.readDatum(steps);
+    this.data.set(steps, datum);
+    return datum;
+  }
+
+  private readDatum(steps: readonly PathStep[]): Datum | undefined {
     const raw = this.origin.planned ? this.plannedAt(steps, this.origin.planned) : this.statedAt(steps);
     return raw === undefined ? undefined : coerce(this.writtenType, steps, raw);
   }
@@ -127,7 +139,7 @@ export class TerraformNode implements ResourceNode {
   }
 
   private plannedAt(steps: readonly PathStep[], { values, unknown }: InstanceRecord): Datum | undefined {
-    let here: Planned | undefined = { values, unknown, config: this.root };
+    let here: Planned | undefined = { values, unknown, config: () => this.root };
     for (const step of steps) here = here && stepIntoPlanned(here, step);
     return here && plannedValue(here);
   }
@@ -206,7 +218,11 @@ export class TerraformNode implements ResourceNode {
   }
 
   policy(path: string): PolicyReading {
-    return readPolicy(this.datumAt(parsePath(path)));
+    const known = this.policies.get(path);
+    if (known) return known;
+    const reading = readPolicy(this.datumAt(parsePath(path)));
+    this.policies.set(path, reading);
+    return reading;
   }
 
   region(): Reading {
