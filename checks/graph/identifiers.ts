@@ -100,13 +100,19 @@ function isSame(a: ResourceNode, b: ResourceNode): boolean {
   return a === b || (a.address === b.address && a.stack === b.stack && a.type === b.type);
 }
 
+function literalOf(node: ResourceNode, attribute: string): string | undefined {
+  if (node.literal) return node.literal(attribute);
+  const reading = node.get(attribute);
+  return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
+}
+
 function identifiersOf(node: ResourceNode): ReadonlySet<string> {
   const found = new Set<string>();
   for (const attribute of ["id", "arn", "key_id", ...nameAttributes]) {
-    const reading = node.get(attribute);
-    if (reading.kind !== "known" || typeof reading.value !== "string") continue;
-    found.add(reading.value);
-    if (node.type === "aws_s3_bucket" && attribute === "bucket") found.add(`arn:aws:s3:::${reading.value}`);
+    const text = literalOf(node, attribute);
+    if (text === undefined) continue;
+    found.add(text);
+    if (node.type === "aws_s3_bucket" && attribute === "bucket") found.add(`arn:aws:s3:::${text}`);
   }
   return found;
 }

@@ -7,6 +7,7 @@ import { canonicalType } from "./canonicalTypes";
 import {
   type Cursor,
   type GraphScope,
+  isRecord,
   materialise,
   mergeReferences,
   referencesAt,
@@ -88,6 +89,18 @@ export class TerraformNode implements ResourceNode {
     const reading = this.read(parsePath(path));
     this.readings.set(path, reading);
     return reading;
+  }
+
+  literal(attribute: string): string | undefined {
+    const { planned } = this.origin;
+    if (planned) {
+      const { values } = planned;
+      const value = isRecord(values) && Object.hasOwn(values, attribute) ? values[attribute] : undefined;
+      if (typeof value === "string") return value === "" ? undefined : value;
+      if (!this.origin.config) return undefined;
+    }
+    const reading = this.get(attribute);
+    return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
   }
 
   private read(steps: readonly PathStep[]): Reading {
