@@ -111,11 +111,21 @@ function looksLikeTemplate(text: string): boolean {
   return text.includes("${") || text.includes("%{");
 }
 
+type ParsedText = Expression | { readonly broken: string };
+
+const parsedTexts = new Map<string, ParsedText>();
+/** Modules that are used a hundred times bring the same few thousand expressions each time. */
+const mostParsedTexts = 5000;
+
 /** The expression that a string of Terraform JSON is, or undefined for plain text. */
-function expressionOf(text: string): Expression | { readonly broken: string } | undefined {
+function expressionOf(text: string): ParsedText | undefined {
   if (!looksLikeTemplate(text)) return undefined;
+  const known = parsedTexts.get(text);
+  if (known) return known;
   const parsed = parseTemplate(text);
-  return parsed.ok ? parsed.expression : { broken: `the expression cannot be read: ${parsed.message}` };
+  const expression = parsed.ok ? parsed.expression : { broken: `the expression cannot be read: ${parsed.message}` };
+  if (parsedTexts.size < mostParsedTexts) parsedTexts.set(text, expression);
+  return expression;
 }
 
 function evaluateText(text: string, scope: Scope): Datum {

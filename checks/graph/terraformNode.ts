@@ -38,6 +38,13 @@ export interface NodeOrigin {
   readonly sensitiveReference: (steps: readonly PathStep[]) => boolean;
 }
 
+interface Memo {
+  readonly readings: Map<string, Reading>;
+  readonly data: Map<readonly PathStep[], Datum | undefined>;
+  readonly references: Map<string, References>;
+  readonly policies: Map<string, PolicyReading>;
+}
+
 const absent: Reading = { kind: "absent" };
 
 /** Attributes that AWS always fills with something that is neither empty nor a wildcard. */
@@ -53,10 +60,8 @@ export class TerraformNode implements ResourceNode {
   readonly input: number;
   readonly stack: string | null;
   readonly key: string | number | undefined;
-  private readonly readings = new Map<string, Reading>();
-  private readonly data = new Map<readonly PathStep[], Datum | undefined>();
-  private readonly referenceMemo = new Map<string, References>();
-  private readonly policies = new Map<string, PolicyReading>();
+  /** What was read, see `forget`; made with the first reading, because most nodes of a large plan are never asked. */
+  private memo: Memo | undefined;
 
   constructor(private readonly origin: NodeOrigin) {
     this.address = origin.address;
@@ -69,10 +74,7 @@ export class TerraformNode implements ResourceNode {
   }
 
   forget(): void {
-    this.readings.clear();
-    this.data.clear();
-    this.referenceMemo.clear();
-    this.policies.clear();
+    this.memo = undefined;
   }
 
   get source(): SourceLocation {
@@ -83,11 +85,17 @@ export class TerraformNode implements ResourceNode {
     return this.origin.config?.comments?.() ?? [];
   }
 
+  private get read(): Memo {
+    this.memo ??= { readings: new Map(), data: new Map(), references: new Map(), policies: new Map() };
+    return this.memo;
+  }
+
   get(path: string): Reading {
-    const known = this.readings.get(path);
+    const { readings } = this.read;
+    const known = readings.get(path);
     if (known) return known;
-    const reading = this.read(parsePath(path));
-    this.readings.set(path, reading);
+    const reading = this.readingAt(parsePath(path));
+    readings.set(path, reading);
     return reading;
   }
 
@@ -103,7 +111,7 @@ export class TerraformNode implements ResourceNode {
     return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
   }
 
-  private read(steps: readonly PathStep[]): Reading {
+  private readingAt(steps: readonly PathStep[]): Reading {
     const datum = this.datumAt(steps);
     if (isHole(datum)) return { kind: "unknown", cause: datum.cause, set: datum.set };
     if (isTemplate(datum)) {
@@ -135,9 +143,10 @@ export class TerraformNode implements ResourceNode {
   /** The value at a path with the types of the provider's schema; undefined where nothing is stated. */
   private datumAt(steps: readonly PathStep[]): Datum | undefined {
     // The same path is the same list of steps, see parsePath.
-    if (this.data.has(steps)) return this.data.get(steps);
+    const { data } = this.read;
+    if (data.has(steps)) return data.get(steps);
     const datum = this.readDatum(steps);
-    this.data.set(steps, datum);
+    data.set(steps, datum);
     return datum;
   }
 
@@ -207,10 +216,11 @@ export class TerraformNode implements ResourceNode {
   }
 
   references(path: string): References {
-    const known = this.referenceMemo.get(path);
+    const { references } = this.read;
+    const known = references.get(path);
     if (known) return known;
     const found = this.findReferences(parsePath(path));
-    this.referenceMemo.set(path, found);
+    references.set(path, found);
     return found;
   }
 
@@ -231,10 +241,11 @@ export class TerraformNode implements ResourceNode {
   }
 
   policy(path: string): PolicyReading {
-    const known = this.policies.get(path);
+    const { policies } = this.read;
+    const known = policies.get(path);
     if (known) return known;
     const reading = readPolicy(this.datumAt(parsePath(path)));
-    this.policies.set(path, reading);
+    policies.set(path, reading);
     return reading;
   }
 

@@ -57,8 +57,21 @@ function isGroup(node: ResourceNode): boolean {
   return groupTypes.some((type) => type === node.type);
 }
 
+const opened: Readonly<Record<Direction, WeakMap<ResourceNode, Openings>>> = {
+  ingress: new WeakMap(),
+  egress: new WeakMap(),
+};
+
 /** What the resource itself states: a group's inline rules, or the one rule that a rule resource is. */
 export function openingsOf(node: ResourceNode, direction: Direction): Openings {
+  const known = opened[direction].get(node);
+  if (known) return known;
+  const openings = readOpenings(node, direction);
+  opened[direction].set(node, openings);
+  return openings;
+}
+
+function readOpenings(node: ResourceNode, direction: Direction): Openings {
   if (isGroup(node)) {
     const blocks = node.blocks(direction);
     return { items: blocks.items.map((block) => fromClassic(node, block)), unknown: blocks.unknown };
