@@ -34,7 +34,7 @@ const checks: readonly FlagCheck[] = [
     id: "K8S-26.policy-file",
     title: "A policy says what the audit log holds",
     severity: "high",
-    equivalents: { kubescape: ["C-0067", "C-0160"] },
+    equivalents: { kubescape: ["C-0067", "C-0160", "C-0161"] },
     component,
     expected: "--audit-policy-file=<file>",
     fails: "Without a policy nothing is written to the audit log",

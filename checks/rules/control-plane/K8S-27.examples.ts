@@ -21,6 +21,20 @@ export const examples: RuleExamples = [
   ),
   manifestExample("good-kms", configuration("secrets, configmaps", kms + identity)),
   manifestExample("good-everything", configuration("'*.*'", keys("secretbox") + identity)),
+  manifestExample(
+    "bad-report-of-node",
+    `apiVersion: hostdata.kubescape.cloud/v1beta0
+kind: ControlPlaneInfo
+metadata:
+  name: node-1
+data:
+  APIServerInfo:
+    cmdLine: kube-apiserver --encryption-provider-config=/etc/kubernetes/encryption.yaml
+    encryptionProviderConfigFile:
+      content: ${Buffer.from(configuration("secrets", identity)).toString("base64")}
+`,
+    [["K8S-27.first-provider", "ControlPlaneInfo/node-1"]],
+  ),
   manifestExample("bad-no-flag", staticPod("kube-apiserver", []), [
     ["K8S-27.provider-config", "Pod/kube-system/kube-apiserver"],
   ]),

@@ -1,6 +1,7 @@
 import type { BlockView, ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult } from "../../rule";
 import { isList } from "../kit/datum";
+import { controlPlaneInfo, judgeEmbedded } from "../kit/hostScanner";
 import { verdict } from "../kit/judge";
 import { yesIf } from "../kit/predicates";
 
@@ -51,38 +52,44 @@ interface PolicyRule {
 }
 
 export const auditPolicy = {
-  resourceTypes: ["Policy"],
+  resourceTypes: ["Policy", controlPlaneInfo],
   checks: [coverage, confidentiality],
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.type !== "Policy") return [];
-    const { items, unknown } = node.blocks("rules");
-    const rules = items.map(policyRule);
-    const silent = essential.find((target) => isSilent(rules, target));
-    const leak = confidential.flatMap((target) => leakingRule(rules, target) ?? [])[0];
-    const reason = unknown ?? "the rules cannot be read";
-    return [
-      verdict(
-        unknown !== undefined ? "unknown" : yesIf(silent === undefined),
-        { path: "rules", expected: "at least level Metadata", actual: silent?.resource ?? "all covered", reason },
-        {
-          check: coverage.id,
-          fails: `Requests for ${silent?.resource ?? ""} leave no trace in the audit log`,
-          passes: coverage.title,
-        },
-      ),
-      verdict(
-        unknown !== undefined ? "unknown" : yesIf(leak === undefined),
-        { path: leak?.path ?? "rules", expected: "Metadata", actual: leak?.level ?? "Metadata", reason },
-        {
-          check: confidentiality.id,
-          fails: "The audit log holds the contents of secrets, configuration or tokens",
-          passes: confidentiality.title,
-        },
-      ),
-    ];
+    if (node.type === controlPlaneInfo) {
+      return judgeEmbedded(node, "data.APIServerInfo.auditPolicyFile.content", judgePolicy);
+    }
+    return node.type === "Policy" ? judgePolicy(node) : [];
   },
 };
+
+function judgePolicy(node: ResourceNode): readonly CheckResult[] {
+  const { items, unknown } = node.blocks("rules");
+  const rules = items.map(policyRule);
+  const silent = essential.find((target) => isSilent(rules, target));
+  const leak = confidential.flatMap((target) => leakingRule(rules, target) ?? [])[0];
+  const reason = unknown ?? "the rules cannot be read";
+  return [
+    verdict(
+      unknown !== undefined ? "unknown" : yesIf(silent === undefined),
+      { path: "rules", expected: "at least level Metadata", actual: silent?.resource ?? "all covered", reason },
+      {
+        check: coverage.id,
+        fails: `Requests for ${silent?.resource ?? ""} leave no trace in the audit log`,
+        passes: coverage.title,
+      },
+    ),
+    verdict(
+      unknown !== undefined ? "unknown" : yesIf(leak === undefined),
+      { path: leak?.path ?? "rules", expected: "Metadata", actual: leak?.level ?? "Metadata", reason },
+      {
+        check: confidentiality.id,
+        fails: "The audit log holds the contents of secrets, configuration or tokens",
+        passes: confidentiality.title,
+      },
+    ),
+  ];
+}
 
 /** No rule, or one for everybody that logs nothing, comes before any that logs. */
 function isSilent(rules: readonly PolicyRule[], target: Target): boolean {

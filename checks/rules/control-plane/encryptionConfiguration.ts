@@ -1,6 +1,7 @@
 import type { BlockView, ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult } from "../../rule";
 import { isList, isObject } from "../kit/datum";
+import { controlPlaneInfo, judgeEmbedded } from "../kit/hostScanner";
 import { verdict } from "../kit/judge";
 import { yesIf } from "../kit/predicates";
 
@@ -20,45 +21,53 @@ const firstProvider: CheckMetadata = {
   equivalents: { kubescape: ["C-0142"] },
 };
 
+const types: readonly string[] = ["EncryptionConfiguration", "EncryptionConfig"];
+
 /** Only names of providers are ever shown: the file holds the keys. */
 export const encryptionConfiguration = {
-  resourceTypes: ["EncryptionConfiguration", "EncryptionConfig"],
+  resourceTypes: [...types, controlPlaneInfo],
   checks: [covered, firstProvider],
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (!encryptionConfiguration.resourceTypes.includes(node.type)) return [];
-    const { items, unknown } = node.blocks("resources");
-    // The first entry that covers a resource decides.
-    const entry = items.find((item) => resourcesOf(item).some((name) => ["secrets", "*.", "*.*"].includes(name)));
-    const reason = unknown ?? "the resources cannot be read";
-    if (!entry) {
-      return [
-        verdict(
-          unknown === undefined ? "no" : "unknown",
-          { path: "resources", expected: "an entry with secrets", actual: items.flatMap(resourcesOf), reason },
-          { check: covered.id, fails: "Secrets are not among what is encrypted", passes: covered.title },
-        ),
-      ];
+    if (node.type === controlPlaneInfo) {
+      return judgeEmbedded(node, "data.APIServerInfo.encryptionProviderConfigFile.content", judgeConfiguration);
     }
-    const providers = providersOf(entry);
-    return [
-      verdict(
-        "yes",
-        { path: `${entry.path}.resources`, expected: "secrets", actual: resourcesOf(entry) },
-        { check: covered.id, fails: "Secrets are not among what is encrypted", passes: covered.title },
-      ),
-      verdict(
-        yesIf(strong.has(providers[0] ?? "")),
-        { path: `${entry.path}.providers[0]`, expected: "kms, secretbox or aescbc", actual: providers[0] ?? null },
-        {
-          check: firstProvider.id,
-          fails: `New secrets are written ${providers[0] === "identity" ? "in plain text" : "with a weak provider"}`,
-          passes: firstProvider.title,
-        },
-      ),
-    ];
+    return types.includes(node.type) ? judgeConfiguration(node) : [];
   },
 };
+
+function judgeConfiguration(node: ResourceNode): readonly CheckResult[] {
+  const { items, unknown } = node.blocks("resources");
+  // The first entry that covers a resource decides.
+  const entry = items.find((item) => resourcesOf(item).some((name) => ["secrets", "*.", "*.*"].includes(name)));
+  const reason = unknown ?? "the resources cannot be read";
+  if (!entry) {
+    return [
+      verdict(
+        unknown === undefined ? "no" : "unknown",
+        { path: "resources", expected: "an entry with secrets", actual: items.flatMap(resourcesOf), reason },
+        { check: covered.id, fails: "Secrets are not among what is encrypted", passes: covered.title },
+      ),
+    ];
+  }
+  const providers = providersOf(entry);
+  return [
+    verdict(
+      "yes",
+      { path: `${entry.path}.resources`, expected: "secrets", actual: resourcesOf(entry) },
+      { check: covered.id, fails: "Secrets are not among what is encrypted", passes: covered.title },
+    ),
+    verdict(
+      yesIf(strong.has(providers[0] ?? "")),
+      { path: `${entry.path}.providers[0]`, expected: "kms, secretbox or aescbc", actual: providers[0] ?? null },
+      {
+        check: firstProvider.id,
+        fails: `New secrets are written ${providers[0] === "identity" ? "in plain text" : "with a weak provider"}`,
+        passes: firstProvider.title,
+      },
+    ),
+  ];
+}
 
 function resourcesOf(entry: BlockView): readonly string[] {
   const reading = entry.get("resources");

@@ -6,7 +6,8 @@ import { rule as cp03 } from "./CP-03";
 import { rule as cp04 } from "./CP-04";
 import { rule as cp05 } from "./CP-05";
 import { rule as cp06 } from "./CP-06";
+import { rule as cp07 } from "./CP-07";
 import { rule as k8s26 } from "./K8S-26";
 import { rule as k8s27 } from "./K8S-27";
 
-export const controlPlaneRules: readonly Rule[] = [cp01, cp02, cp03, cp04, cp05, cp06, k8s26, k8s27];
+export const controlPlaneRules: readonly Rule[] = [cp01, cp02, cp03, cp04, cp05, cp06, cp07, k8s26, k8s27];

@@ -3,6 +3,7 @@ import { isRecord } from "../../graph/cursor";
 import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { joinPath } from "../../graph/path";
 import { type FlagReading, type Flags, flagsOf, programWords, type Word } from "./commandFlags";
+import { controlPlaneInfo } from "./hostScanner";
 import { kubeadmDefaults } from "./kubeadmDefaults";
 import { podOf, textAt, workloadTypes } from "./kubernetes";
 
@@ -15,8 +16,8 @@ export interface ComponentView {
   readonly flags: Flags;
 }
 
-/** Kinds that run or configure components by flags: workloads (static pods above all) and kubeadm's configuration. */
-export const componentTypes: readonly string[] = [...workloadTypes, "ClusterConfiguration"];
+/** Kinds that run, configure or report components by flags: workloads (static pods above all) and kubeadm's configuration. */
+export const componentTypes: readonly string[] = [...workloadTypes, "ClusterConfiguration", controlPlaneInfo];
 
 const known = new WeakMap<ResourceNode, readonly ComponentView[]>();
 
@@ -30,7 +31,12 @@ export function componentsIn(node: ResourceNode, graph: ResourceGraph): readonly
 }
 
 function findComponents(node: ResourceNode, graph: ResourceGraph): readonly ComponentView[] {
-  const found = workloadTypes.includes(node.type) ? fromPod(node, graph) : fromKubeadm(node);
+  const found =
+    node.type === controlPlaneInfo
+      ? fromReport(node)
+      : workloadTypes.includes(node.type)
+        ? fromPod(node, graph)
+        : fromKubeadm(node);
   return found.filter((one, index) => found.findIndex((other) => other.component === one.component) === index);
 }
 
@@ -47,6 +53,16 @@ function fromPod(node: ResourceNode, graph: ResourceGraph): readonly ComponentVi
     const flags = flagsOf(component === "etcd" ? [...etcdVariables(view), ...words] : words, place);
     // An image alone says too little: it may be a client's, or be configured by a file.
     return named || flags.any ? [{ component, node, flags }] : [];
+  });
+}
+
+/** Command lines that a scanner found on a node of the control plane. */
+function fromReport(node: ResourceNode): readonly ComponentView[] {
+  const places = ["APIServerInfo", "controllerManagerInfo", "schedulerInfo"].map((name) => `data.${name}.cmdLine`);
+  return places.flatMap((path) => {
+    const words = [{ reading: node.get(path), path }];
+    const component = componentOf(programWords(words));
+    return component ? [{ component, node, flags: flagsOf(words, path) }] : [];
   });
 }
 

@@ -134,7 +134,7 @@ export function flagRule(
       aliases: [],
       group: "control-plane",
       inputs: manifestInputs,
-      resourceTypes: [...componentTypes, ...more.resourceTypes],
+      resourceTypes: [...new Set([...componentTypes, ...more.resourceTypes])],
       checks: [
         ...checks.map(({ id, title, severity, equivalents }) => ({ id, title, severity, equivalents })),
         ...more.checks,

@@ -1,9 +1,9 @@
 /** A kubelet's settings, wherever they are: its configuration file, its flags, or what a collector found on its node. */
 import { isRecord } from "../../graph/cursor";
 import type { Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
-import { readYaml } from "../../inputs/yaml";
 import { type FlagReading, type Flags, flagsOf } from "./commandFlags";
 import { componentsIn, kubeletArguments } from "./controlPlane";
+import { embeddedObject, kubeletInfo } from "./hostScanner";
 import { workloadTypes } from "./kubernetes";
 
 /** `absent` is the kubelet's default, which with a configuration file is another than without. */
@@ -20,7 +20,7 @@ export const kubeletTypes: readonly string[] = [
   "KubeletConfiguration",
   "InitConfiguration",
   "JoinConfiguration",
-  "KubeletInfo.hostdata.kubescape.cloud",
+  kubeletInfo,
 ];
 
 export function kubeletOf(node: ResourceNode, graph: ResourceGraph): KubeletView | undefined {
@@ -32,7 +32,7 @@ export function kubeletOf(node: ResourceNode, graph: ResourceGraph): KubeletView
     const flags = kubeletArguments(node);
     return { node, setting: (name) => given(flags.get(name)) };
   }
-  if (node.type === "KubeletInfo.hostdata.kubescape.cloud") return collected(node);
+  if (node.type === kubeletInfo) return collected(node);
   const view = componentsIn(node, graph).find(({ component }) => component === "kubelet");
   return view && { node, setting: (name, path) => flagOrHiddenFile(view.flags, name, path) };
 }
@@ -68,7 +68,7 @@ function collected(node: ResourceNode): KubeletView {
   const flags = flagsOf([{ reading: node.get("data.cmdLine"), path: "data.cmdLine" }], "data.cmdLine");
   const path = "data.configFile.content";
   // A file that the command line does not name is not read, though it may be there.
-  const content = flags.get("config").kind === "absent" ? undefined : decodedYaml(node.get(path));
+  const content = flags.get("config").kind === "absent" ? undefined : embeddedObject(node, path);
   return {
     node,
     setting: (name, member) => {
@@ -81,13 +81,6 @@ function collected(node: ResourceNode): KubeletView {
       };
     },
   };
-}
-
-/** A file that a collector put into its report in base64; undefined where it is not there or no YAML. */
-export function decodedYaml(reading: Reading): unknown {
-  if (reading.kind !== "known" || typeof reading.value !== "string") return undefined;
-  const { documents, problems } = readYaml(Buffer.from(reading.value, "base64").toString("utf8"), "");
-  return problems.length === 0 ? documents[0]?.value : undefined;
 }
 
 function memberAt(content: unknown, path: string): unknown {

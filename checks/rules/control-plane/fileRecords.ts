@@ -1,0 +1,94 @@
+import type { BlockView, ResourceNode } from "../../graph/graph";
+import { cniInfo, controlPlaneInfo, kubeletInfo, kubeProxyInfo } from "../kit/hostScanner";
+
+/** A file on a node, as it is or as it will be written. */
+export interface FileRecord {
+  readonly path: string;
+  /** Member of a report that speaks of it, without positions in lists; empty elsewhere. */
+  readonly place: string;
+  readonly mode: number | undefined;
+  readonly modePath: string;
+  /** `root:root` */
+  readonly owner: string | undefined;
+  readonly ownerPath: string;
+}
+
+/** Members of a host scanner's reports that are files or lists of them. */
+const reported: Readonly<Record<string, readonly string[]>> = {
+  [controlPlaneInfo]: [
+    "data.APIServerInfo.specsFile",
+    "data.controllerManagerInfo.specsFile",
+    "data.controllerManagerInfo.configFile",
+    "data.schedulerInfo.specsFile",
+    "data.schedulerInfo.configFile",
+    "data.etcdConfigFile",
+    "data.etcdDataDir",
+    "data.adminConfigFile",
+    "data.PKIDir",
+    "data.PKIFiles",
+  ],
+  [kubeletInfo]: ["data.configFile", "data.kubeConfigFile", "data.clientCAFile", "data.serviceFiles"],
+  [kubeProxyInfo]: ["data.kubeConfigFile"],
+  [cniInfo]: ["data.CNIConfigFiles"],
+};
+
+/** Where Cluster API's objects say which files a machine gets at its first start. */
+const written: Readonly<Record<string, string>> = {
+  "KubeadmConfig.bootstrap.cluster.x-k8s.io": "spec.files",
+  "KubeadmConfigTemplate.bootstrap.cluster.x-k8s.io": "spec.template.spec.files",
+  "KubeadmControlPlane.controlplane.cluster.x-k8s.io": "spec.kubeadmConfigSpec.files",
+};
+
+export const fileRecordTypes: readonly string[] = [...Object.keys(reported), ...Object.keys(written)];
+
+export function fileRecords(node: ResourceNode): readonly FileRecord[] {
+  const list = written[node.type];
+  if (list !== undefined) return node.blocks(list).items.map(writtenFile);
+  return (reported[node.type] ?? []).flatMap((place) =>
+    node.blocks(place).items.map((item) => reportedFile(item, placeOf(node, place))),
+  );
+}
+
+/** Two kinds of report have a member of the same name. */
+function placeOf(node: ResourceNode, place: string): string {
+  const [kind = ""] = node.type.split(".");
+  return place === "data.kubeConfigFile" ? `${kind} ${place}` : place;
+}
+
+function reportedFile(item: BlockView, place: string): FileRecord {
+  const mode = item.get("permissions");
+  const user = textAt(item, "ownership.username");
+  const group = textAt(item, "ownership.groupname");
+  return {
+    path: textAt(item, "path") ?? "",
+    place,
+    mode: mode.kind === "known" && typeof mode.value === "number" ? mode.value : undefined,
+    modePath: `${item.path}.permissions`,
+    owner: user !== undefined && group !== undefined ? `${user}:${group}` : undefined,
+    ownerPath: `${item.path}.ownership`,
+  };
+}
+
+/** cloud-init's defaults stand where nothing is said: mode 0644, owner root:root. */
+function writtenFile(item: BlockView): FileRecord {
+  const mode = item.get("permissions");
+  const digits = mode.kind === "known" ? String(mode.value) : "";
+  return {
+    path: textAt(item, "path") ?? "",
+    place: "",
+    mode:
+      mode.kind === "absent"
+        ? 0o644
+        : /^0?o?[0-7]{3,4}$/.test(digits)
+          ? Number.parseInt(digits.replace("o", ""), 8)
+          : undefined,
+    modePath: `${item.path}.permissions`,
+    owner: item.get("owner").kind === "absent" ? "root:root" : textAt(item, "owner"),
+    ownerPath: `${item.path}.owner`,
+  };
+}
+
+function textAt(item: BlockView, path: string): string | undefined {
+  const reading = item.get(path);
+  return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
+}
