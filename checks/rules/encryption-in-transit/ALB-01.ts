@@ -51,7 +51,6 @@ export const rule: Rule = {
     }),
   },
   evaluate: (node, { graph }) => {
-    if (node.mode === "data") return [];
     if (node.type === "aws_elb") return judgeClassic(node);
     return node.type === "aws_lb" ? judgeBalancer(node, graph) : judgeListener(node, graph);
   },

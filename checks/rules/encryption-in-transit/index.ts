@@ -3,8 +3,10 @@ import type { Rule } from "../../rule";
 import { managedOnly } from "../kit/managed";
 import { rule as alb01 } from "./ALB-01";
 import { rule as alb02 } from "./ALB-02";
+import { rule as alb07 } from "./ALB-07";
 import { rule as cache02 } from "./CACHE-02";
 import { rule as cache03 } from "./CACHE-03";
+import { rule as msg04 } from "./MSG-04";
 import { rule as msk01 } from "./MSK-01";
 import { rule as msk05 } from "./MSK-05";
 import { rule as os03 } from "./OS-03";
@@ -17,8 +19,10 @@ import { rule as s307 } from "./S3-07";
 export const encryptionInTransitRules: readonly Rule[] = [
   alb01,
   alb02,
+  alb07,
   cache02,
   cache03,
+  msg04,
   msk01,
   msk05,
   os03,

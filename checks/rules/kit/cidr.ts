@@ -19,6 +19,13 @@ export function reachesInternet(cidrs: readonly string[]): boolean {
   return overlaps(addressesOf(cidrs), internet);
 }
 
+/** A VPC holds a /16 of IPv4 at most, and a /44 of IPv6 (AWS documentation, "VPC CIDR blocks"). */
+export function isNoWiderThanNetwork(cidr: string): boolean {
+  const prefix = /\/(\d+)$/.exec(cidr.trim())?.[1];
+  if (!isRange(cidr) || prefix === undefined) return isRange(cidr);
+  return Number(prefix) >= (cidr.includes(":") ? 44 : 16);
+}
+
 /** True when every address of `inner` lies in one of `outer`. Text that is no range lies nowhere. */
 export function isWithin(inner: string, outer: readonly string[]): boolean {
   return isRange(inner) && covers(addressesOf(outer), addressesOf([inner]));

@@ -2,7 +2,7 @@
  * What security groups let in and out, in one shape for rules written inside the group, `aws_security_group_rule` and
  * `aws_vpc_security_group_*_rule`.
  */
-import type { BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { BlockList, BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { coversWorld } from "./cidr";
 import { isHole, isList, isTemplate } from "./datum";
 import { type Answer, every, numberOf, yesIf } from "./predicates";
@@ -92,14 +92,20 @@ export function attachedRules(
 }
 
 function fromClassic(node: ResourceNode, block?: BlockView): Opening {
-  const view = block ?? node;
-  const prefix = block ? `${block.path}.` : "";
-  const ranges = [addresses(view, "cidr_blocks"), addresses(view, "ipv6_cidr_blocks")];
-  return opening(node, view, prefix, "protocol", ranges);
+  return openingOf(node, block, "protocol", ["cidr_blocks", "ipv6_cidr_blocks"]);
 }
 
 function fromSplit(node: ResourceNode): Opening {
-  return opening(node, node, "", "ip_protocol", [addresses(node, "cidr_ipv4"), addresses(node, "cidr_ipv6")]);
+  return openingOf(node, undefined, "ip_protocol", ["cidr_ipv4", "cidr_ipv6"]);
+}
+
+/** Inline rules of a group, both ways. */
+export function ruleBlocksOf(node: ResourceNode): BlockList {
+  const lists = ["ingress", "egress"].map((direction) => node.blocks(direction));
+  return {
+    items: lists.flatMap(({ items }) => items),
+    unknown: lists.find(({ unknown }) => unknown !== undefined)?.unknown,
+  };
 }
 
 interface Addresses {
@@ -108,13 +114,16 @@ interface Addresses {
   readonly open: string | undefined;
 }
 
-function opening(
+/** A rule of a resource, or of one of its blocks, by the names of its attributes. */
+export function openingOf(
   node: ResourceNode,
-  view: ResourceNode | BlockView,
-  prefix: string,
+  block: BlockView | undefined,
   protocolPath: string,
-  ranges: readonly Addresses[],
+  rangePaths: readonly string[],
 ): Opening {
+  const view = block ?? node;
+  const prefix = block ? `${block.path}.` : "";
+  const ranges = rangePaths.map((path) => addresses(view, path));
   // The path that decides: the one that alone is the world, else one that is used at all.
   const decisive =
     ranges.find((range) => coversWorld(range.cidrs)) ??

@@ -1,5 +1,5 @@
 import type { Datum, Hole, PolicyStatement } from "../../graph/graph";
-import { refusesPlainTransport } from "./transport";
+import { refusesPlainCalls, refusesPlainTransport } from "./transport";
 
 const arn: Hole = { hole: true, cause: "known after apply", set: true, sources: [] };
 const open: Hole = { hole: true, cause: "a variable", set: false, sources: [] };
@@ -52,4 +52,15 @@ test("a hole decides only where it could make the difference", () => {
   expect(refusesPlainTransport([deny([open, objects(open)])])).toBe("unknown");
   expect(refusesPlainTransport([deny([arn, objects(arn)], { effect: open })])).toBe("unknown");
   expect(refusesPlainTransport([deny([open]), deny(["*"])])).toBe("yes");
+});
+
+test("every call that moves messages has to be refused", () => {
+  const calls = ["sqs:SendMessage", "sqs:ReceiveMessage"];
+  const denied = (...actions: readonly string[]) => deny([arn], { actions });
+  expect(refusesPlainCalls([denied("sqs:*")], calls)).toBe("yes");
+  expect(refusesPlainCalls([denied("SQS:Send*"), denied("sqs:receivemessage")], calls)).toBe("yes");
+  expect(refusesPlainCalls([denied("sqs:SendMessage")], calls)).toBe("no");
+  expect(refusesPlainCalls([denied("sqs:SendMessageBatch", "sqs:Receive*")], calls)).toBe("no");
+  expect(refusesPlainCalls([{ ...denied("sqs:*"), effect: "Allow" }], calls)).toBe("no");
+  expect(refusesPlainCalls([deny([arn], { actions: [open] })], calls)).toBe("unknown");
 });

@@ -1,8 +1,37 @@
-/** Whether a bucket's policy refuses requests that do not come over TLS. */
+/** Whether a resource policy refuses requests that do not come over TLS. */
 import type { Datum, PolicyStatement } from "../../graph/graph";
 import { filled, textOf } from "./datum";
 import { denies } from "./policy";
 import { type Answer, every, some, yesIf } from "./predicates";
+
+/**
+ * Of a queue or topic, whose policy may only name itself: whether each of the calls that move messages is refused.
+ * Statements may share the work.
+ */
+export function refusesPlainCalls(statements: readonly PolicyStatement[], actions: readonly string[]): Answer {
+  return every(
+    actions.map((action) =>
+      some(
+        statements.map((statement) =>
+          every([
+            denies(statement),
+            isForEverybody(statement),
+            some(statement.actions.map((value) => isText(value, (text) => covers(text, action)))),
+            isForPlainTransportOnly(statement),
+          ]),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Names of actions take wildcards, and no regard to case. */
+function covers(pattern: string, action: string): boolean {
+  const [head = "", ...rest] = pattern.toLowerCase().split("*");
+  const name = action.toLowerCase();
+  if (rest.length === 0) return name === head;
+  return name.startsWith(head) && name.endsWith(rest.at(-1) ?? "");
+}
 
 /** Both must be refused: calls on the bucket (listing) and calls on its objects. Statements may share the work. */
 export function refusesPlainTransport(statements: readonly PolicyStatement[]): Answer {

@@ -1,5 +1,6 @@
 /** Rules of the group `network-isolation`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as cache08 } from "./CACHE-08";
 import { rule as ec203 } from "./EC2-03";
 import { rule as eks01 } from "./EKS-01";
 import { rule as eks02 } from "./EKS-02";
@@ -8,8 +9,13 @@ import { rule as msk04 } from "./MSK-04";
 import { rule as net01 } from "./NET-01";
 import { rule as net02 } from "./NET-02";
 import { rule as net03 } from "./NET-03";
+import { rule as net04 } from "./NET-04";
 import { rule as net06 } from "./NET-06";
+import { rule as net07 } from "./NET-07";
 import { rule as net08 } from "./NET-08";
+import { rule as net09 } from "./NET-09";
+import { rule as net10 } from "./NET-10";
+import { rule as net11 } from "./NET-11";
 import { rule as net12 } from "./NET-12";
 import { rule as os08 } from "./OS-08";
 import { rule as rds03 } from "./RDS-03";
@@ -17,6 +23,7 @@ import { rule as s301 } from "./S3-01";
 import { rule as vpce01 } from "./VPCE-01";
 
 export const networkIsolationRules: readonly Rule[] = [
+  cache08,
   ec203,
   eks01,
   eks02,
@@ -25,8 +32,13 @@ export const networkIsolationRules: readonly Rule[] = [
   net01,
   net02,
   net03,
+  net04,
   net06,
+  net07,
   net08,
+  net09,
+  net10,
+  net11,
   net12,
   os08,
   rds03,

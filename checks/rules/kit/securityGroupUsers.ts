@@ -1,0 +1,44 @@
+/** Which resources put a security group to use. */
+import type { References, ResourceGraph, ResourceNode } from "../../graph/graph";
+import catalogue from "./securityGroupUsers.json";
+
+const users = Object.entries(catalogue)
+  .filter(([type]) => type !== "//")
+  .flatMap(([type, paths]) => paths.split(" ").map((path) => ({ type, path })));
+
+/** What mentions a group without putting anything into it. */
+const notUsers = /^aws_(default_|vpc_)?security_group($|_rule$|_(in|e)gress_rule$)|^terraform_/;
+
+/** Resources that take the group; `unresolved` when one takes groups that cannot be seen. */
+export function usersOf(graph: ResourceGraph, group: ResourceNode): References {
+  const found = users.map(({ type, path }) => graph.referrers(group, type, path));
+  const nodes = [...new Set(found.flatMap((one) => one.nodes))];
+  if (nodes.length > 0) return { nodes, unresolved: undefined };
+  const mentions = mentionsIn(graph).get(group);
+  if (mentions) return { nodes: mentions, unresolved: undefined };
+  return { nodes: [], unresolved: found.find((one) => one.unresolved !== undefined)?.unresolved };
+}
+
+type Mentions = ReadonlyMap<ResourceNode, readonly ResourceNode[]>;
+const known = new WeakMap<ResourceGraph, Mentions>();
+
+/**
+ * Groups may be put to use in ways that no catalogue has: types of other providers, an annotation in the values of a
+ * chart. Read once for a graph, and only when a group is found that nothing of the catalogue takes.
+ */
+function mentionsIn(graph: ResourceGraph): Mentions {
+  const before = known.get(graph);
+  if (before) return before;
+  const mentions = new Map<ResourceNode, ResourceNode[]>();
+  for (const node of graph.nodes) {
+    if (node.mode === "data" || notUsers.test(node.type)) continue;
+    for (const target of node.references("").nodes) {
+      if (target.type !== "aws_security_group") continue;
+      const others = mentions.get(target);
+      if (others) others.push(node);
+      else mentions.set(target, [node]);
+    }
+  }
+  known.set(graph, mentions);
+  return mentions;
+}
