@@ -74,9 +74,9 @@ export class Identifiers {
     return found.length > mostNamesakes ? [] : found;
   }
 
-  /** ARNs inside the text of a policy. */
+  /** ARNs inside the text of a policy, and ids of security groups inside that of an annotation. */
   private insideDocument(text: string, from: ResourceNode): readonly ResourceNode[] {
-    const arns = new Set(text.match(/arn:[^"\\\s]+/g) ?? []);
+    const arns = new Set(text.match(/arn:[^"\\\s]+|\bsg-[0-9a-f]{8,17}\b/g) ?? []);
     return [...new Set([...arns].flatMap((arn) => preferInput(this.named(arn), from)))].filter((node) => node !== from);
   }
 
@@ -120,7 +120,7 @@ function identifiersOf(node: ResourceNode): ReadonlySet<string> {
 /** Whether an attribute of that name may hold the plain name of a resource of that type. */
 function isCalledLike(type: string, attribute: string): boolean {
   if (Object.hasOwn(otherWords, attribute)) return otherWords[attribute] === type;
-  const stem = attribute.replace(/_(names?|ids?|identifiers?|arns?)$/, "").replace(/s$/, "");
+  const stem = attribute.replace(/_(names?|ids?|identifiers?|arns?|urls?)$/, "").replace(/s$/, "");
   const words = type.split("_").slice(1);
   const short = words.slice(1);
   const forms = [

@@ -55,16 +55,19 @@ export function identityOf(
     .map((name) => made[name] ?? values[name])
     .find((value) => typeof value === "string" && value !== "");
   const prefix = idPrefixes[type];
+  const name = String(known ?? `made-${digest(address, 12)}`);
   const id =
     type === "aws_kms_key"
       ? uuid(address)
-      : prefix
-        ? `${prefix}-0${digest(address, 16)}`
-        : String(known ?? `made-${digest(address, 12)}`);
+      : type === "aws_sqs_queue"
+        ? `https://sqs.${region}.amazonaws.com/123456789012/${name}`
+        : prefix
+          ? `${prefix}-0${digest(address, 16)}`
+          : name;
   if (unknown.id === true) made.id = id;
+  if (unknown.url === true && type === "aws_sqs_queue") made.url = id;
   if (unknown.zone_id === true && type === "aws_route53_zone") made.zone_id = id;
   if (unknown.key_id === true && type === "aws_kms_key") made.key_id = id;
-  if (unknown.zone_id === true && type === "aws_route53_zone") made.zone_id = id;
   if (unknown.region === true) made.region = region;
   if (unknown.arn === true) made.arn = arnOf(type, id, region);
   return made;

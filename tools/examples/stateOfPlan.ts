@@ -51,9 +51,10 @@ function withIdentities(input: ParsedInput, instances: readonly InstanceRecord[]
     const place = region?.kind === "known" && typeof region.value === "string" ? region.value : "ap-south-1";
     const stated = record(instance.values);
     const unknown = { ...record(instance.unknown) };
-    // A name that the configuration states is not made up.
+    // A name that the configuration states is not made up; nor is an ARN that is another resource's.
     for (const name of Object.keys(unknown)) {
-      const reading = ["id", "arn"].includes(name) ? undefined : node?.get(name);
+      const own = name === "id" || (name === "arn" && node?.references(name).nodes.length === 0);
+      const reading = own ? undefined : node?.get(name);
       if (reading && reading.kind !== "absent" && reading.kind !== "default") delete unknown[name];
     }
     return known(instance, identityOf(instance.type, instance.address, stated, unknown, place));
