@@ -46,6 +46,8 @@ export function detectText(text: string, name: string): Detected {
   if (name.endsWith(".tf") || name.endsWith(".tofu")) return "hcl";
   if (/^\s*apiVersion:\s*["']?digit-platform\//m.test(text)) return "environment";
   if (looksLikeManifest(text)) return "manifest";
+  // What only mentions Terraform, as documentation of rules does, is no HCL.
+  if (/\.ya?ml$/.test(name)) return undefined;
   if (/^\s*(resource|module|variable|provider|terraform|data|locals|output)\b[^\n:]*\{/m.test(text)) return "hcl";
   return undefined;
 }

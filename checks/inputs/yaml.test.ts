@@ -29,6 +29,26 @@ describe("scalars are what Kubernetes takes them for", () => {
   });
 });
 
+test("quoted texts may go on with less indentation, as Kubernetes reads them", () => {
+  const text = `a:
+  - name: "it's # no comment
+goes on \\
+ here"
+    script: |
+      echo "open
+    more: 'it''s
+  closed'
+  - b: {c: "d
+e"}
+`;
+  expect(valuesOf(text)).toEqual([
+    {
+      a: [{ name: "it's # no comment goes on here", script: 'echo "open\n', more: "it's closed" }, { b: { c: "d e" } }],
+    },
+  ]);
+  expect(readYaml(text, "a.yaml").documents[0]?.lineOf(["a", 1, "b"])).toBe(9);
+});
+
 test("documents are told apart, and empty ones have no value", () => {
   const { documents } = readYaml("# only a comment\n---\na: 1\n---\n---\n- b\n...\n", "a.yaml");
   expect(documents.map(({ value, line }) => [JSON.stringify(value), line])).toEqual([

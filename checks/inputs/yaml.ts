@@ -5,6 +5,7 @@
 import type { Alias, CST, Document, Node, ParsedNode, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { Problem } from "../../common/errors";
 import type { PathStep } from "../graph/path";
+import { indentQuoted } from "./yamlQuotes";
 
 interface YamlDocument {
   /** Plain JSON values; objects have no prototype. Undefined for an empty document. */
@@ -45,6 +46,14 @@ type Yaml = typeof import("yaml");
 
 /** `file` names the text in problems. */
 export function readYaml(text: string, file: string): YamlText {
+  const read = parseYaml(text, file);
+  if (!read.problems.some(({ code }) => code === "invalid-yaml")) return read;
+  const lenient = indentQuoted(text);
+  const again = lenient === text ? read : parseYaml(lenient, file);
+  return again.problems.length === 0 ? again : read;
+}
+
+function parseYaml(text: string, file: string): YamlText {
   // Loaded here, because most runs read no YAML and start-up counts.
   const yaml = require("yaml") as Yaml;
   const lines = new yaml.LineCounter();

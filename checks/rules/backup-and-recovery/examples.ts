@@ -7,6 +7,8 @@ import { examples as bkp04 } from "./BKP-04.examples";
 import { examples as cache05 } from "./CACHE-05.examples";
 import { examples as cache06 } from "./CACHE-06.examples";
 import { examples as ddb02 } from "./DDB-02.examples";
+import { examples as k8s18 } from "./K8S-18.examples";
+import { examples as k8s20 } from "./K8S-20.examples";
 import { examples as life01 } from "./LIFE-01.examples";
 import { examples as os10 } from "./OS-10.examples";
 import { examples as rds04 } from "./RDS-04.examples";
@@ -23,6 +25,8 @@ export const backupAndRecoveryExamples: Readonly<Record<string, RuleExamples>> =
   "CACHE-05": cache05,
   "CACHE-06": cache06,
   "DDB-02": ddb02,
+  "K8S-18": k8s18,
+  "K8S-20": k8s20,
   "LIFE-01": life01,
   "OS-10": os10,
   "RDS-04": rds04,

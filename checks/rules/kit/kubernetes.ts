@@ -9,10 +9,17 @@ const podPlaces: Readonly<Record<string, { readonly metadata: string; readonly s
   PodTemplate: { metadata: "template.metadata", spec: "template.spec" },
   CronJob: { metadata: "spec.jobTemplate.spec.template.metadata", spec: "spec.jobTemplate.spec.template.spec" },
   ...Object.fromEntries(
-    ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"].map((kind) => [
-      kind,
-      { metadata: "spec.template.metadata", spec: "spec.template.spec" },
-    ]),
+    [
+      "Deployment",
+      "StatefulSet",
+      "DaemonSet",
+      "ReplicaSet",
+      "ReplicationController",
+      "Job",
+      // OpenShift's forerunner of the Deployment; it was once part of the group without a name.
+      "DeploymentConfig",
+      "DeploymentConfig.apps.openshift.io",
+    ].map((kind) => [kind, { metadata: "spec.template.metadata", spec: "spec.template.spec" }]),
   ),
 };
 
@@ -62,6 +69,18 @@ export function podOf(node: ResourceNode, graph: ResourceGraph): PodView | undef
   };
 }
 
+/** Path of a pod's spec that is stated, and is something else than an object. */
+export function unreadablePod(node: ResourceNode, graph: ResourceGraph): string | undefined {
+  const place = Object.hasOwn(podPlaces, node.type) ? podPlaces[node.type]?.spec : undefined;
+  if (place === undefined || isJudgedByOwner(node, graph)) return undefined;
+  const steps = place.split(".");
+  const paths = steps.map((_, index) => steps.slice(0, index + 1).join("."));
+  return paths.find((path) => {
+    const reading = node.get(path);
+    return reading.kind === "known" && !isRecord(reading.value);
+  });
+}
+
 const containerKinds: readonly ContainerKind[] = ["containers", "initContainers", "ephemeralContainers"];
 
 function nameOf(view: BlockView, kind: ContainerKind, index: number): string {
@@ -82,7 +101,7 @@ function viewAt(node: ResourceNode, path: string): BlockView {
  * A Deployment's pods are judged at the Deployment. In a live cluster the owner is sure to be there; in files it must
  * be among them.
  */
-function isJudgedByOwner(node: ResourceNode, graph: ResourceGraph): boolean {
+export function isJudgedByOwner(node: ResourceNode, graph: ResourceGraph): boolean {
   const owners = node.get("metadata.ownerReferences");
   if (owners.kind !== "known" || !Array.isArray(owners.value)) return false;
   const owner = owners.value.find((one: unknown) => isRecord(one) && one.controller === true) as unknown;

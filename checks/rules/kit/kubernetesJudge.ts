@@ -1,11 +1,11 @@
 /** From the answers about single containers to one result for the workload that runs them. */
 import type { Json } from "../../../common/json";
-import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { ResourceNode } from "../../graph/graph";
 import { joinPath } from "../../graph/path";
 import type { Severity } from "../../model";
 import type { CheckResult } from "../../rule";
 import { causeOf, shown, verdict } from "./judge";
-import { type ContainerView, type PodView, podOf } from "./kubernetes";
+import type { ContainerView, PodView } from "./kubernetes";
 import type { Answer, Predicate } from "./predicates";
 
 export interface ContainerAnswer {
@@ -27,6 +27,7 @@ export interface ContainerWords {
   readonly fails: string;
   /** What holds for all of them, as a whole sentence. */
   readonly passes: string;
+  readonly related?: readonly ResourceNode[];
 }
 
 /** Undefined answers: the question does not arise for that container. No container left: no result. */
@@ -50,7 +51,7 @@ export function judgeContainers(
   if (!shownFirst) return [];
   const { answer, container } = shownFirst;
   const others = failing.filter((one) => one !== shownFirst).map((one) => one.container.name);
-  const also = others.length === 0 ? "" : ` (as ${others.length === 1 ? "does" : "do"} ${listed(others)})`;
+  const also = others.length === 0 ? "" : ` (also: ${listed(others)})`;
   return [
     verdict(
       answer.answer,
@@ -60,7 +61,10 @@ export function judgeContainers(
         fails: `Container ${container.name} ${answer.says ?? words.fails}${also}`,
         passes: words.passes,
       },
-      answer.severity ? { severity: answer.severity } : {},
+      {
+        ...(answer.severity ? { severity: answer.severity } : {}),
+        ...(words.related ? { related: words.related } : {}),
+      },
     ),
   ];
 }
@@ -100,14 +104,4 @@ export function askPath(pod: PodView, path: string, predicate: Predicate): Conta
     actual: shown(pod.node, path, reading),
     reason: causeOf(reading),
   };
-}
-
-/** For rules on pods: nothing where the object runs none of its own. */
-export function withPod(
-  node: ResourceNode,
-  graph: ResourceGraph,
-  judge: (pod: PodView) => readonly CheckResult[],
-): readonly CheckResult[] {
-  const pod = podOf(node, graph);
-  return pod ? judge(pod) : [];
 }

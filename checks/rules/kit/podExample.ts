@@ -61,13 +61,42 @@ spec:
 ${indented(spec, 10)}`;
 }
 
-function indented(text: string, width: number): string {
+export function indented(text: string, width: number): string {
   const margin = " ".repeat(width);
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => `${margin}${line}\n`)
     .join("");
+}
+
+const image = "registry.example.org/permits:2.4.1";
+
+/** One container named `web` under `containers`, with further lines of its own. */
+export function container(lines = "", list = "containers", name = "web"): string {
+  const more = lines.trim() === "" ? "" : `\n${indented(lines, 4).trimEnd()}`;
+  return `${list}:\n  - name: ${name}\n    image: ${image}${more}\n`;
+}
+
+/** A container whose securityContext has the lines that are given. */
+export function secured(lines: string, list = "containers", name = "web"): string {
+  return container(`securityContext:\n${indented(lines, 2)}`, list, name);
+}
+
+/** The address of a Deployment made here. */
+export function deploymentAddress(name: string): string {
+  return `Deployment/registry/${name}`;
+}
+
+/** An example of one Deployment called `permits`, and the checks that fail on it. */
+export function deploymentExample(
+  name: string,
+  spec: string,
+  fails: readonly string[] = [],
+  unknowns: readonly string[] = [],
+): RuleExample {
+  const rows = (checks: readonly string[]) => checks.map((check) => [check, deploymentAddress("permits")] as const);
+  return manifestExample(name, deployment("permits", spec), rows(fails), rows(unknowns));
 }
 
 /** Several documents in one text. */

@@ -5,6 +5,7 @@ import { rule as ec203 } from "./EC2-03";
 import { rule as eks01 } from "./EKS-01";
 import { rule as eks02 } from "./EKS-02";
 import { rule as eks05 } from "./EKS-05";
+import { rule as k8s07 } from "./K8S-07";
 import { rule as msk04 } from "./MSK-04";
 import { rule as net01 } from "./NET-01";
 import { rule as net02 } from "./NET-02";
@@ -28,6 +29,7 @@ export const networkIsolationRules: readonly Rule[] = [
   eks01,
   eks02,
   eks05,
+  k8s07,
   msk04,
   net01,
   net02,

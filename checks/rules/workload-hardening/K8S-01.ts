@@ -1,26 +1,19 @@
-import type { ResourceNode } from "../../graph/graph";
-import type { CheckResult, Rule, RuleContext } from "../../rule";
-import { frameworks, manifestInputs } from "../kit/frameworks";
-import { workloadTypes } from "../kit/kubernetes";
-import { askContainer, judgeContainers, withPod } from "../kit/kubernetesJudge";
+import { frameworks } from "../kit/frameworks";
+import { askContainer } from "../kit/kubernetesJudge";
+import { containerRule } from "../kit/podRule";
 import { isFalse, orAbsent } from "../kit/predicates";
 
 /** No container is privileged; init and ephemeral ones can do as much harm as the others. */
-export const rule: Rule = {
-  metadata: {
+export const rule = containerRule(
+  {
     id: "K8S-01",
-    aliases: [],
     title: "No container is privileged",
     control: "workload-hardening.privileged",
     severity: "critical",
-    group: "workload-hardening",
-    inputs: manifestInputs,
-    resourceTypes: workloadTypes,
     rationale:
       "A privileged container has all capabilities and all devices of its node: whoever takes it over has the node, its other pods and their secrets.",
     remediation:
       "Remove securityContext.privileged from the container, or set it to false; grant the one capability that is needed in securityContext.capabilities.add.",
-    parameters: {},
     checks: [
       {
         id: "K8S-01.privileged",
@@ -43,19 +36,13 @@ export const rule: Rule = {
       digit: ["accessControl"],
     }),
   },
-
-  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    return withPod(node, context.graph, (pod) =>
-      judgeContainers(
-        pod,
-        {
-          check: "K8S-01.privileged",
-          expected: false,
-          fails: "is privileged",
-          passes: "No container is privileged",
-        },
-        (container) => askContainer(pod, container, "securityContext.privileged", orAbsent(isFalse())),
-      ),
-    );
-  },
-};
+  [
+    {
+      check: "K8S-01.privileged",
+      expected: false,
+      fails: "is privileged",
+      passes: "No container is privileged",
+      ask: (container, pod) => askContainer(pod, container, "securityContext.privileged", orAbsent(isFalse())),
+    },
+  ],
+);

@@ -1,22 +1,16 @@
 import type { RuleExamples } from "../../rule";
-import { cronJob, deployment, manifestExample, pod } from "../kit/podExample";
+import { container, cronJob, deploymentExample, manifestExample, pod, secured } from "../kit/podExample";
 
-const container = `
-containers:
-  - name: web
-    image: registry.example.org/permits:2.4.1
-`;
+const web = container();
+const hostProcess = "windowsOptions:\n  hostProcess: true";
 
 export const examples: RuleExamples = [
-  manifestExample("good", deployment("permits", container)),
-  manifestExample("good-stated", pod("permits", `hostNetwork: false\nhostPID: false\nhostIPC: false\n${container}`)),
-  manifestExample("bad-network", deployment("permits", `hostNetwork: true\n${container}`), [
-    ["K8S-05.host-network", "Deployment/registry/permits"],
-  ]),
-  manifestExample("bad-pid", cronJob("archive", `hostPID: true\n${container}`), [
+  deploymentExample("good", web),
+  manifestExample("good-stated", pod("permits", `hostNetwork: false\nhostPID: false\nhostIPC: false\n${web}`)),
+  deploymentExample("bad-network", `hostNetwork: true\n${web}`, ["K8S-05.host-network"]),
+  manifestExample("bad-pid", cronJob("archive", `hostPID: true\n${web}`), [
     ["K8S-05.host-pid", "CronJob/registry/archive"],
   ]),
-  manifestExample("bad-ipc", pod("permits", `hostIPC: true\n${container}`), [
-    ["K8S-05.host-ipc", "Pod/registry/permits"],
-  ]),
+  manifestExample("bad-ipc", pod("permits", `hostIPC: true\n${web}`), [["K8S-05.host-ipc", "Pod/registry/permits"]]),
+  deploymentExample("bad-process", `os:\n  name: windows\n${secured(hostProcess)}`, ["K8S-05.host-process"]),
 ];

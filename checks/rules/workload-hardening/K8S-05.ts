@@ -1,9 +1,8 @@
-import type { ResourceNode } from "../../graph/graph";
-import type { CheckResult, Rule, RuleContext } from "../../rule";
-import { frameworks, manifestInputs } from "../kit/frameworks";
+import { frameworks } from "../kit/frameworks";
 import { judge } from "../kit/judge";
-import { workloadTypes } from "../kit/kubernetes";
-import { withPod } from "../kit/kubernetesJudge";
+import { effectivePath } from "../kit/kubernetes";
+import { askPath, judgeContainers } from "../kit/kubernetesJudge";
+import { podRule } from "../kit/podRule";
 import { isFalse, orAbsent } from "../kit/predicates";
 
 const namespaces = [
@@ -17,20 +16,16 @@ const namespaces = [
 ] as const;
 
 /** Pods keep to namespaces of their own. */
-export const rule: Rule = {
-  metadata: {
+export const rule = podRule(
+  {
     id: "K8S-05",
-    aliases: [],
     title: "Pods do not enter the namespaces of their node",
     control: "workload-hardening.host-namespaces",
     severity: "high",
-    group: "workload-hardening",
-    inputs: manifestInputs,
-    resourceTypes: workloadTypes,
     rationale:
       "In its node's namespaces a pod passes network policies by, listens to the traffic of others, and reads or signals their processes with the secrets in their environments.",
-    remediation: "Remove hostNetwork, hostPID and hostIPC from the pod's spec, or set them to false.",
-    parameters: {},
+    remediation:
+      "Remove hostNetwork, hostPID, hostIPC and securityContext.windowsOptions.hostProcess from the pod's spec, or set them to false.",
     checks: [
       {
         id: "K8S-05.host-network",
@@ -65,6 +60,12 @@ export const rule: Rule = {
           kubelinter: ["host-ipc"],
         },
       },
+      {
+        id: "K8S-05.host-process",
+        title: "No Windows container runs as a process of its host",
+        severity: "high",
+        equivalents: { trivy: ["KSV-0103"] },
+      },
     ],
     frameworks: frameworks({
       cisKubernetes: ["5.2.3", "5.2.4", "5.2.5"],
@@ -75,18 +76,25 @@ export const rule: Rule = {
       digit: ["network", "accessControl"],
     }),
   },
-
-  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    return withPod(node, context.graph, (pod) =>
-      namespaces.map(({ check, field, fails }) =>
-        judge(
-          node,
-          field,
-          orAbsent(isFalse()),
-          { check, fails, passes: `The pod does not set ${field}` },
-          { view: pod.spec },
-        ),
+  (pod) => [
+    ...namespaces.map(({ check, field, fails }) =>
+      judge(
+        pod.node,
+        field,
+        orAbsent(isFalse()),
+        { check, fails, passes: `The pod does not set ${field}` },
+        { view: pod.spec },
       ),
-    );
-  },
-};
+    ),
+    ...judgeContainers(
+      pod,
+      {
+        check: "K8S-05.host-process",
+        expected: false,
+        fails: "runs as a process of its host",
+        passes: "No container runs as a process of its host",
+      },
+      (container) => askPath(pod, effectivePath(pod, container, "windowsOptions.hostProcess"), orAbsent(isFalse())),
+    ),
+  ],
+);

@@ -1,9 +1,33 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
 import { examples as k8s01 } from "./K8S-01.examples";
+import { examples as k8s02 } from "./K8S-02.examples";
+import { examples as k8s03 } from "./K8S-03.examples";
+import { examples as k8s04 } from "./K8S-04.examples";
 import { examples as k8s05 } from "./K8S-05.examples";
+import { examples as k8s06 } from "./K8S-06.examples";
+import { examples as k8s08 } from "./K8S-08.examples";
+import { examples as k8s09 } from "./K8S-09.examples";
+import { examples as k8s10 } from "./K8S-10.examples";
+import { examples as k8s11 } from "./K8S-11.examples";
+import { examples as k8s12 } from "./K8S-12.examples";
+import { examples as k8s13 } from "./K8S-13.examples";
+import { examples as k8s21 } from "./K8S-21.examples";
+import { examples as k8s25 } from "./K8S-25.examples";
 
 export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> = {
   "K8S-01": k8s01,
+  "K8S-02": k8s02,
+  "K8S-03": k8s03,
+  "K8S-04": k8s04,
   "K8S-05": k8s05,
+  "K8S-06": k8s06,
+  "K8S-08": k8s08,
+  "K8S-09": k8s09,
+  "K8S-10": k8s10,
+  "K8S-11": k8s11,
+  "K8S-12": k8s12,
+  "K8S-13": k8s13,
+  "K8S-21": k8s21,
+  "K8S-25": k8s25,
 };
