@@ -21,6 +21,11 @@ export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources
   return { hole: true, cause, set: options.set ?? false, sources: options.sources ?? [] };
 }
 
+/** The hole in place of any number of elements of a list. */
+export function spreadOf(one: Hole): Hole {
+  return { ...one, spread: true };
+}
+
 /** An object that has no prototype, so that a key like `__proto__` or `constructor` is only a key. */
 export function emptyRecord(): Record<string, Datum> {
   return Object.create(null) as Record<string, Datum>;
@@ -29,6 +34,21 @@ export function emptyRecord(): Record<string, Datum> {
 /** The member of that very name, never one that every object inherits. */
 export function member(object: DatumObject, key: string): Datum | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+const sizes = new WeakMap<object, number>();
+
+/**
+ * How many leaves and containers a value has if written out. Values share their parts, so a few doublings make one that
+ * no reader could walk through; sizes are remembered per part, so that finding out costs little.
+ */
+export function sizeOf(datum: Datum): number {
+  if (typeof datum !== "object" || datum === null || isHole(datum) || isTemplate(datum)) return 1;
+  const known = sizes.get(datum);
+  if (known !== undefined) return known;
+  const size = (isList(datum) ? datum : Object.values(datum)).reduce<number>((sum, part) => sum + sizeOf(part), 1);
+  sizes.set(datum, size);
+  return size;
 }
 
 /** All holes inside a value, at any depth. */

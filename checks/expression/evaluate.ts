@@ -3,11 +3,13 @@
  * another part of the code fills, with the cause), or an error (what cannot be read at all).
  */
 import type { Datum, Hole, Template } from "../graph/graph";
-import type { BinaryOperator, Expression, ForExpression, Step } from "./ast";
+import type { Expression, ForExpression, Step } from "./ast";
+import { budgeted, spend } from "./budget";
 import {
   emptyRecord,
   hole,
   holesIn,
+  isCertainlySet,
   isHole,
   isList,
   isObject,
@@ -15,22 +17,25 @@ import {
   joinParts,
   member,
   mergedHole,
+  sizeOf,
+  spreadOf,
 } from "./datum";
-import { callFunction, EvaluationFailure, elementsOf, partsOf, textOf } from "./functions";
+import { callFunction } from "./functions";
+import { EvaluationFailure } from "./functions/failure";
+import { elementsOf, entriesOf, isEqual, isSet, partsOf, textOf } from "./functions/values";
+import { binary, truth, unary } from "./operators";
 import { parseTemplate } from "./parser";
+import { type ResolvedStep, takeSteps } from "./steps";
+
+/** Values beyond these are refused: no real module comes near, and doubling a few times gets there. */
+export const largestValue = 500_000;
+const longestText = 4_000_000;
 
 /** A reference with its indexes evaluated: `aws_subnet.private[0].id`. */
 export interface ResolvedReference {
   readonly name: string;
   readonly steps: readonly ResolvedStep[];
 }
-export type ResolvedStep =
-  | { readonly kind: "attribute"; readonly name: string }
-  | { readonly kind: "index"; readonly key: string | number }
-  | { readonly kind: "splat" }
-  /** An index that is not known. */
-  | { readonly kind: "any" };
-
 /**
  * What names mean where an expression stands. Answers a hole for what it does not know; throws nothing but
  * `EvaluationFailure`, which `evaluate` answers as an error.
@@ -53,21 +58,25 @@ export function evaluateTemplate(text: string, scope: Scope): Evaluation {
 }
 
 export function evaluate(expression: Expression, scope: Scope): Evaluation {
-  try {
-    const value = compute(expression, scope);
-    return isHole(value) || isTemplate(value) ? { kind: "hole", value } : { kind: "literal", value };
-  } catch (error) {
-    if (error instanceof EvaluationFailure) return { kind: "error", message: error.message };
-    throw error;
-  }
+  return budgeted(() => {
+    try {
+      const value = compute(expression, scope);
+      if (sizeOf(value) > largestValue) throw new EvaluationFailure("the value is too large");
+      return isHole(value) || isTemplate(value) ? { kind: "hole", value } : { kind: "literal", value };
+    } catch (error) {
+      if (error instanceof EvaluationFailure) return { kind: "error", message: error.message };
+      throw error;
+    }
+  });
 }
 
 function compute(expression: Expression, scope: Scope): Datum {
+  if (!spend()) throw new EvaluationFailure("the value takes too long to work out");
   switch (expression.kind) {
     case "literal":
       return expression.value;
     case "template":
-      return joinParts(expression.parts.flatMap((part) => partsOf(compute(part, scope))));
+      return template(expression.parts.map((part) => compute(part, scope)));
     case "reference":
       return scope.lookup({ name: expression.name, steps: resolveSteps(expression.steps, scope) });
     case "access":
@@ -97,25 +106,11 @@ export function resolveSteps(steps: readonly Step[], scope: Scope): ResolvedStep
   });
 }
 
-/** Follows steps into a value that is known so far. */
-export function takeSteps(value: Datum, steps: readonly ResolvedStep[]): Datum {
-  const [step, ...rest] = steps;
-  if (step === undefined) return value;
-  if (isHole(value) || isTemplate(value)) return mergedHole(holesIn(value), "part of a value that is not known");
-  if (step.kind === "splat") {
-    const items = value === null ? [] : isList(value) ? value : [value];
-    return items.map((item) => takeSteps(item, rest));
-  }
-  if (step.kind === "any") return mergedHole(holesIn(value), "an index that is not known");
-  const key = step.kind === "attribute" ? step.name : step.key;
-  if (isList(value)) {
-    const item = value[Number(key)];
-    if (item !== undefined) return takeSteps(item, rest);
-  } else if (isObject(value)) {
-    const item = member(value, String(key));
-    if (item !== undefined) return takeSteps(item, rest);
-  }
-  throw new EvaluationFailure(`there is no ${String(key)} in the value`);
+function template(values: readonly Datum[]): Datum {
+  const parts = values.flatMap(partsOf);
+  if (parts.reduce((length, part) => length + (typeof part === "string" ? part.length : 1), 0) > longestText)
+    throw new EvaluationFailure("the text is too long");
+  return joinParts(parts);
 }
 
 function call(name: string, args: readonly Expression[], expandLast: boolean, scope: Scope): Datum {
@@ -124,7 +119,8 @@ function call(name: string, args: readonly Expression[], expandLast: boolean, sc
   const values = args.map((arg) => compute(arg, scope));
   const last = values[values.length - 1];
   if (!expandLast || last === undefined) return callFunction(name, values);
-  if (isHole(last)) return mergedHole(holesIn(values), name);
+  if (isHole(last) || (isList(last) && last.some((item) => isHole(item) && item.spread)))
+    return mergedHole(holesIn(values), name);
   return callFunction(name, [...values.slice(0, -1), ...elementsOf(last)]);
 }
 
@@ -155,108 +151,81 @@ function computeObject(items: readonly { key: Expression; value: Expression }[],
 
 function conditional(expression: Extract<Expression, { kind: "conditional" }>, scope: Scope): Datum {
   const test = truth(compute(expression.test, scope));
-  if (typeof test === "boolean") return compute(test ? expression.yes : expression.no, scope);
+  if (typeof test === "boolean") {
+    const [taken, other] = test ? [expression.yes, expression.no] : [expression.no, expression.yes];
+    const value = compute(taken, scope);
+    // Both ways have one type: beside text, a number or boolean becomes text.
+    return isText(other) && (typeof value === "number" || typeof value === "boolean") ? textOf(value) : value;
+  }
   const branches = [evaluate(expression.yes, scope), evaluate(expression.no, scope)];
   const values = branches.flatMap((branch) => (branch.kind === "error" ? [] : [branch.value]));
-  const [yes, no] = values;
-  if (values.length === 2 && JSON.stringify(yes) === JSON.stringify(no) && holesIn(values).length === 0)
-    return yes ?? null;
-  return mergedHole([test, ...holesIn(values)], "a condition that is not known");
+  const [yes = null, no = null] = values;
+  if (values.length === 2 && holesIn(values).length === 0 && isEqual(yes, no)) return yes;
+  const set = values.length === 2 && values.every(isCertain);
+  return mergedHole([test, ...holesIn(values)], "a condition that is not known", set);
 }
 
-/** Terraform takes the strings "true" and "false" for booleans. */
-function truth(value: Datum): boolean | Hole {
-  if (typeof value === "boolean") return value;
-  if (value === "true") return true;
-  if (value === "false") return false;
-  if (isHole(value) || isTemplate(value)) return mergedHole(holesIn(value), "a condition");
-  throw new EvaluationFailure("a condition that is neither true nor false");
+function isText({ kind, ...rest }: Expression): boolean {
+  return kind === "template" || (kind === "literal" && "value" in rest && typeof rest.value === "string");
 }
 
-function unary(operator: "!" | "-", operand: Datum): Datum {
-  if (isHole(operand) || isTemplate(operand)) return mergedHole(holesIn(operand), operator);
-  if (operator === "-") return -number(operand);
-  const value = truth(operand);
-  return typeof value === "boolean" ? !value : value;
-}
-
-function number(value: Datum): number {
-  const result = typeof value === "string" ? Number(value) : value;
-  if (typeof result !== "number" || Number.isNaN(result)) throw new EvaluationFailure("expected a number");
-  return result;
-}
-
-function binary(operator: BinaryOperator, left: Datum, right: Datum): Datum {
-  if (operator === "&&" || operator === "||") {
-    const sides = [truth(left), truth(right)];
-    const decisive = operator === "||";
-    if (sides.includes(decisive)) return decisive;
-    const open = sides.filter((side) => typeof side !== "boolean");
-    return open.length > 0 ? mergedHole(open, operator) : !decisive;
-  }
-  const holes = holesIn([left, right]);
-  if (operator === "==" || operator === "!=") {
-    // A known null differs from a hole that is certain to be set.
-    if (holes.length > 0 && (left === null || right === null) && holes.every((one) => one.set))
-      return operator === "!=";
-    if (holes.length > 0) return mergedHole(holes, operator);
-    return (JSON.stringify(left) === JSON.stringify(right)) === (operator === "==");
-  }
-  if (holes.length > 0) return mergedHole(holes, operator);
-  return arithmetic(operator, number(left), number(right));
-}
-
-function arithmetic(operator: Exclude<BinaryOperator, "&&" | "||" | "==" | "!=">, left: number, right: number): Datum {
-  switch (operator) {
-    case "<":
-      return left < right;
-    case ">":
-      return left > right;
-    case "<=":
-      return left <= right;
-    case ">=":
-      return left >= right;
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      return left % right;
-  }
+/** Text that is written down may be judged by what it says, so it does not count as merely set. */
+function isCertain(value: Datum): boolean {
+  return isHole(value) ? value.set : isTemplate(value) && isCertainlySet(value);
 }
 
 /** `[for k, v in x : …]` with names of its own in front of those around it. */
 function comprehension(expression: ForExpression, scope: Scope): Datum {
   const over = compute(expression.over, scope);
   if (isHole(over) || isTemplate(over)) return mergedHole(holesIn(over), "for");
-  const entries: readonly (readonly [string | number, Datum])[] = isList(over)
-    ? over.map((item, index) => [index, item] as const)
-    : Object.entries(isObject(over) ? over : emptyRecord());
-  const list: Datum[] = [];
+  if (!isList(over) && !isObject(over)) throw new EvaluationFailure("for over something that is no list or map");
+  const entries: readonly (readonly [Datum, Datum])[] = isList(over)
+    ? over.map((item, index) => [keyOf(over, item, index), item] as const)
+    : entriesOf(over);
+  const items = entries.map(([key, value]) => {
+    const names = { [expression.valueName]: value, ...(expression.keyName ? { [expression.keyName]: key } : {}) };
+    return { inner: withNames(scope, names), spread: isHole(value) && value.spread === true };
+  });
+  return expression.key ? objectFor(expression, expression.key, items) : listFor(expression, items);
+}
+
+/** Elements of a set are their own keys. */
+function keyOf(list: readonly Datum[], item: Datum, index: number): Datum {
+  return isSet(list) ? item : index;
+}
+
+interface ForItem {
+  readonly inner: Scope;
+  /** Stands for any number of items. */
+  readonly spread: boolean;
+}
+
+/** An item of which it is not known whether or how often it is taken is a hole in the list. */
+function listFor({ value, condition }: ForExpression, items: readonly ForItem[]): Datum {
+  return items.flatMap(({ inner, spread }): Datum[] => {
+    const kept = condition ? truth(compute(condition, inner)) : true;
+    if (kept === false) return [];
+    const result = compute(value, inner);
+    if (kept === true && !spread) return [result];
+    const holes = [...(kept === true ? [] : [kept]), ...holesIn(result)];
+    return [spreadOf(mergedHole(holes, "for"))];
+  });
+}
+
+function objectFor({ value, condition, grouped }: ForExpression, key: Expression, items: readonly ForItem[]): Datum {
   const object = emptyRecord();
-  for (const [key, value] of entries) {
-    const inner = withNames(scope, {
-      [expression.valueName]: value,
-      ...(expression.keyName ? { [expression.keyName]: key } : {}),
-    });
-    const kept = expression.condition ? truth(compute(expression.condition, inner)) : true;
-    if (typeof kept !== "boolean") return kept;
-    if (!kept) continue;
-    const result = compute(expression.value, inner);
-    if (!expression.key) {
-      list.push(result);
-      continue;
-    }
-    const name = compute(expression.key, inner);
-    if (isHole(name) || isTemplate(name)) return mergedHole(holesIn(name), "for");
-    const group = object[textOf(name)];
-    object[textOf(name)] = expression.grouped ? [...(isList(group) ? group : []), result] : result;
+  for (const { inner, spread } of items) {
+    const kept = condition ? truth(compute(condition, inner)) : true;
+    if (kept === false) continue;
+    const name = compute(key, inner);
+    if (kept !== true || spread || isHole(name) || isTemplate(name))
+      return mergedHole([...holesIn(name), ...(kept === true ? [] : [kept])], "for");
+    const result = compute(value, inner);
+    const group = member(object, textOf(name));
+    if (!grouped && group !== undefined) throw new EvaluationFailure(`for gives the key ${textOf(name)} twice`);
+    object[textOf(name)] = grouped ? [...(isList(group) ? group : []), result] : result;
   }
-  return expression.key ? object : list;
+  return object;
 }
 
 /** A scope in which some names are values; used by `for`, `dynamic` blocks, `each` and `count`. */

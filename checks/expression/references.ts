@@ -1,7 +1,7 @@
 /** Which names an expression mentions, without evaluating more than indexes. */
 import type { Expression } from "./ast";
 import { type ResolvedReference, resolveSteps, type Scope } from "./evaluate";
-import { EvaluationFailure } from "./functions";
+import { EvaluationFailure } from "./functions/failure";
 
 export function referencesIn(expression: Expression, scope: Scope): ResolvedReference[] {
   const found: ResolvedReference[] = [];

@@ -1,18 +1,25 @@
 /** Expressions as leaves of a configuration: where HCL has an expression, Terraform JSON has a string or a value. */
 import type { Expression } from "./ast";
 
-/** An attribute's value in HCL. A class, so that it is told from the records and lists of a configuration. */
-export class WrittenExpression {
+/** What is neither a record nor a list of a configuration, though it is an object. */
+export abstract class ConfigLeaf {}
+
+/** An attribute's value in HCL. */
+export class WrittenExpression extends ConfigLeaf {
   constructor(
     readonly expression: Expression,
     /** From 1; undefined for a part of another one. */
     readonly line?: number,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A place that is there but could not be read, for instance a block with a syntax error. */
-export class UnreadPlace {
-  constructor(readonly cause: string) {}
+export class UnreadPlace extends ConfigLeaf {
+  constructor(readonly cause: string) {
+    super();
+  }
 }
 
 /** Text that stands there as it is; undefined for anything that has to be evaluated. */

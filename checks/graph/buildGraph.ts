@@ -2,8 +2,8 @@
 import type { InstanceRecord, ParsedInput, ResourceConfig } from "../inputs/model";
 import type { InputNote, InputSummary } from "../model";
 import { baseOf, parseModuleAddress } from "./address";
+import { type GraphScope } from "./boundScope";
 import { canonicalType } from "./canonicalTypes";
-import type { GraphScope } from "./cursor";
 import { expand, indexSuffix, scopeOfInstance } from "./expansion";
 import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
 import { Identifiers } from "./identifiers";

@@ -3,6 +3,7 @@
  * is parsed as a template only when it is touched.
  */
 import type { Expression } from "../expression/ast";
+import { budgeted, spend } from "../expression/budget";
 import {
   emptyRecord,
   hole,
@@ -13,25 +14,19 @@ import {
   isTemplate,
   member,
   mergedHole,
+  sizeOf,
 } from "../expression/datum";
-import { evaluate, type ResolvedReference, type Scope, withNames } from "../expression/evaluate";
+import { evaluate, largestValue, type Scope } from "../expression/evaluate";
+import { entriesOf, isSet } from "../expression/functions/values";
 import { parseTemplate } from "../expression/parser";
-import { referencesIn } from "../expression/references";
-import { UnreadPlace, WrittenExpression } from "../expression/written";
+import { ConfigLeaf, UnreadPlace, WrittenExpression } from "../expression/written";
 import type { ConfigSyntax } from "../inputs/model";
-import type { Datum, References } from "./graph";
+import { bindNames, type GraphScope } from "./boundScope";
+import type { Datum } from "./graph";
 import type { PathStep } from "./path";
 
 /** Deeper values are cut off with a hole, so that hostile nesting cannot exhaust the stack. */
 export const deepestValue = 100;
-
-/** A scope that also knows which nodes a reference leads to. */
-export interface GraphScope extends Scope {
-  referents(reference: ResolvedReference): References;
-  /** References of a plan's configuration, as text without an expression around them. */
-  opaque(references: readonly string[]): Datum;
-  opaqueReferents(references: readonly string[]): References;
-}
 
 export type Cursor =
   | {
@@ -48,63 +43,11 @@ export type Cursor =
 type ConfigCursor = Extract<Cursor, { kind: "config" }>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof WrittenExpression) &&
-    !(value instanceof UnreadPlace)
-  );
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ConfigLeaf);
 }
 
 function own(record: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** A scope with names of its own (`each`, `count`, the iterator of a dynamic block) in front of another. */
-export function bindNames(scope: GraphScope, names: Readonly<Record<string, Datum>>): GraphScope {
-  const bound = withNames(scope, names);
-  return {
-    lookup: (reference) => bound.lookup(reference),
-    // What a bound name stands for shows in the sources of the holes that it evaluates to.
-    referents: (reference) =>
-      Object.hasOwn(names, reference.name) ? { nodes: [], unresolved: undefined } : scope.referents(reference),
-    opaque: (references) => scope.opaque(references),
-    opaqueReferents: (references) => ofSameKey(scope.opaqueReferents(references), references, names),
-  };
-}
-
-/**
- * A plan names `aws_subnet.a` and `count.index` as references of one expression, and means the subnet of that index:
- * of several instances of one resource, only the one with the key of this instance is kept.
- */
-function ofSameKey(
-  found: References,
-  references: readonly string[],
-  names: Readonly<Record<string, Datum>>,
-): References {
-  const mentioned = references.filter((one) => /^(each|count)\./.test(one));
-  if (mentioned.length === 0) return found;
-  const key = takeKey(names);
-  if (key === undefined) return found;
-  const baseOf = (address: string) => address.replace(/\[[^[\]]*\]$/, "");
-  const matching = new Set(
-    found.nodes.filter((node) => node.address.endsWith(key)).map((node) => baseOf(node.address)),
-  );
-  const nodes = found.nodes.filter((node) => !matching.has(baseOf(node.address)) || node.address.endsWith(key));
-  return { nodes, unresolved: found.unresolved };
-}
-
-function takeKey(names: Readonly<Record<string, Datum>>): string | undefined {
-  for (const [name, member] of [
-    ["each", "key"],
-    ["count", "index"],
-  ] as const) {
-    const bound = Object.hasOwn(names, name) ? names[name] : undefined;
-    const key = isObject(bound) ? bound[member] : undefined;
-    if (typeof key === "string" || typeof key === "number") return `[${JSON.stringify(key)}]`;
-  }
-  return undefined;
 }
 
 function looksLikeTemplate(text: string): boolean {
@@ -118,7 +61,7 @@ const parsedTexts = new Map<string, ParsedText>();
 const mostParsedTexts = 5000;
 
 /** The expression that a string of Terraform JSON is, or undefined for plain text. */
-function expressionOf(text: string): ParsedText | undefined {
+export function expressionOf(text: string): ParsedText | undefined {
   if (!looksLikeTemplate(text)) return undefined;
   const known = parsedTexts.get(text);
   if (known) return known;
@@ -140,7 +83,7 @@ function evaluated(expression: Expression, scope: Scope): Datum {
 }
 
 /** In a plan's configuration, an expression is a leaf object; anything else is a block or a list of blocks. */
-function leafOfPlan({
+export function leafOfPlan({
   value,
   block,
 }: ConfigCursor): { readonly constant: unknown } | { readonly references: readonly string[] } | undefined {
@@ -182,7 +125,7 @@ function recordOfObject(object: Extract<Expression, { kind: "object" }>): Record
   return record;
 }
 
-function itemsOf(cursor: ConfigCursor, values: readonly unknown[]): readonly ConfigCursor[] {
+export function itemsOf(cursor: ConfigCursor, values: readonly unknown[]): readonly ConfigCursor[] {
   return values.map((value) => ({ ...cursor, value, block: true }));
 }
 
@@ -221,7 +164,7 @@ function stepIntoDatum(datum: Datum, step: PathStep): Datum | undefined {
 }
 
 /** A member of a block, with the dynamic blocks of that name expanded beside the written ones. */
-function memberOf(cursor: ConfigCursor, body: Record<string, unknown>, name: string): Cursor | undefined {
+export function memberOf(cursor: ConfigCursor, body: Record<string, unknown>, name: string): Cursor | undefined {
   const written = own(body, name);
   const base: Cursor | undefined = written === undefined ? undefined : { ...cursor, value: written, block: false };
   if (!hasDynamic(cursor, body)) return base;
@@ -246,92 +189,49 @@ function expandDynamic(cursor: ConfigCursor, name: string, definition: Record<st
     return [{ kind: "datum", datum: mergedHole(holesIn(over), `the blocks ${name} are dynamic`) }];
   }
   const entries: readonly (readonly [Datum, Datum])[] = isList(over)
-    ? over.map((value, index) => [index, value])
+    ? over.map((value, index) => [isSet(over) ? value : index, value])
     : isObject(over)
-      ? Object.entries(over)
+      ? entriesOf(over)
       : [];
   return [own(definition, "content")].flat().flatMap((content) =>
-    entries.map(([key, value]) => ({
-      ...cursor,
-      value: content,
-      scope: bindNames(cursor.scope, { [iterator]: { key, value } }),
-    })),
+    entries.map(([key, value]): Cursor => {
+      if (isHole(value) && value.spread)
+        return { kind: "datum", datum: mergedHole([value], `the blocks ${name} are dynamic`) };
+      return { ...cursor, value: content, scope: bindNames(cursor.scope, { [iterator]: { key, value } }) };
+    }),
   );
 }
 
 /** The whole value at a place. */
-export function materialise(cursor: Cursor, depth = 0): Datum {
+export function materialise(cursor: Cursor): Datum {
+  return budgeted(() => {
+    const value = whole(cursor, 0);
+    return sizeOf(value) > largestValue ? hole("the value is too large") : value;
+  });
+}
+
+function whole(cursor: Cursor, depth: number): Datum {
   if (depth > deepestValue) return hole("the value is nested too deeply");
+  if (!spend()) return hole("the value takes too long to work out");
   const here = opened(cursor);
   if (here.kind === "datum") return here.datum;
-  if (here.kind === "list") return here.items.map((item) => materialise(item, depth + 1));
+  if (here.kind === "list") return here.items.map((item) => whole(item, depth + 1));
   const { value } = here;
-  if (Array.isArray(value)) return itemsOf(here, value).map((item) => materialise(item, depth + 1));
+  if (Array.isArray(value)) return itemsOf(here, value).map((item) => whole(item, depth + 1));
   if (isRecord(value)) {
     const object = emptyRecord();
     for (const key of memberNames(here, value)) {
       const child = memberOf(here, value, key);
-      if (child !== undefined) object[key] = materialise(child, depth + 1);
+      if (child !== undefined) object[key] = whole(child, depth + 1);
     }
     return object;
   }
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
-function memberNames(cursor: ConfigCursor, body: Record<string, unknown>): readonly string[] {
+export function memberNames(cursor: ConfigCursor, body: Record<string, unknown>): readonly string[] {
   const written = Object.keys(body).filter((key) => key !== "//");
   if (!hasDynamic(cursor, body)) return written;
   const dynamic = [body.dynamic].flat().flatMap((group) => (isRecord(group) ? Object.keys(group) : []));
   return [...new Set([...written.filter((key) => key !== "dynamic"), ...dynamic])];
-}
-
-/** Nodes that the expressions at a place mention, and why some could not be resolved. */
-export function referencesAt(cursor: Cursor, depth = 0): References {
-  if (depth > deepestValue) return { nodes: [], unresolved: "the value is nested too deeply" };
-  if (cursor.kind === "datum") return sourcesOf(cursor.datum);
-  if (cursor.kind === "list") return mergeReferences(cursor.items.map((item) => referencesAt(item, depth + 1)));
-  const { value, syntax, scope } = cursor;
-  if (syntax === "plan") {
-    const leaf = leafOfPlan(cursor);
-    if (leaf && "constant" in leaf)
-      return referencesAt({ kind: "config", value: leaf.constant, syntax: "json", scope }, depth + 1);
-    if (leaf) return scope.opaqueReferents(leaf.references);
-  }
-  if (value instanceof UnreadPlace) return { nodes: [], unresolved: value.cause };
-  if (value instanceof WrittenExpression) return referencesOf(value.expression, scope);
-  if (typeof value === "string") return referencesOfText(value, scope);
-  if (Array.isArray(value)) return mergeReferences(itemsOf(cursor, value).map((item) => referencesAt(item, depth + 1)));
-  if (!isRecord(value)) return { nodes: [], unresolved: undefined };
-  return mergeReferences(
-    memberNames(cursor, value).flatMap((key) => {
-      const child = memberOf(cursor, value, key);
-      return child === undefined ? [] : [referencesAt(child, depth + 1)];
-    }),
-  );
-}
-
-/** What the holes inside a value are fed by. */
-export function sourcesOf(datum: Datum): References {
-  const holes = holesIn(datum);
-  return {
-    nodes: [...new Set(holes.flatMap((one) => one.sources))],
-    unresolved: holes.find((one) => one.sources.length === 0)?.cause,
-  };
-}
-
-function referencesOfText(text: string, scope: GraphScope): References {
-  const expression = expressionOf(text);
-  if (expression === undefined) return { nodes: [], unresolved: undefined };
-  return "broken" in expression ? { nodes: [], unresolved: expression.broken } : referencesOf(expression, scope);
-}
-
-function referencesOf(expression: Expression, scope: GraphScope): References {
-  return mergeReferences(referencesIn(expression, scope).map((reference) => scope.referents(reference)));
-}
-
-export function mergeReferences(all: readonly References[]): References {
-  return {
-    nodes: [...new Set(all.flatMap((one) => one.nodes))],
-    unresolved: all.find((one) => one.unresolved !== undefined)?.unresolved,
-  };
 }

@@ -1,6 +1,7 @@
 /** `count` and `for_each`: which instances a resource or module call has, as far as the source says. */
 import { isHole, isList, isObject, isTemplate } from "../expression/datum";
-import { bindNames, type GraphScope, materialise } from "./cursor";
+import { bindNames, type GraphScope } from "./boundScope";
+import { materialise } from "./cursor";
 import type { Datum } from "./graph";
 
 export interface Instance {

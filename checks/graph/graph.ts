@@ -14,6 +14,8 @@ export interface Hole {
   readonly set: boolean;
   /** Addresses of nodes that feed it, as far as they were resolved. */
   readonly sources: readonly ResourceNode[];
+  /** In a list: stands for any number of elements, none included. */
+  readonly spread?: true;
 }
 
 /** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. */

@@ -1,10 +1,13 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
 import { hole, holesIn, isHole, mergedHole } from "../expression/datum";
-import { type ResolvedReference, type ResolvedStep, takeSteps } from "../expression/evaluate";
+import type { ResolvedReference } from "../expression/evaluate";
+import { type ResolvedStep, takeSteps } from "../expression/steps";
 import { WrittenExpression } from "../expression/written";
 import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
 import type { InputNote } from "../model";
-import { type Cursor, type GraphScope, materialise, mergeReferences, referencesAt, stepInto } from "./cursor";
+import { type GraphScope } from "./boundScope";
+import { mergeReferences, referencesAt } from "./configReferences";
+import { type Cursor, materialise, stepInto } from "./cursor";
 import { expand, indexSuffix } from "./expansion";
 import type { Datum, References } from "./graph";
 import { opaqueReferents, opaqueValue } from "./opaque";

@@ -1,10 +1,11 @@
 /** Expressions of which a plan's configuration tells the references and nothing else (those written in HCL). */
 import { hole, isHole, isTemplate } from "../expression/datum";
 import type { ResolvedReference, Scope } from "../expression/evaluate";
-import { EvaluationFailure } from "../expression/functions";
+import { EvaluationFailure } from "../expression/functions/failure";
 import { parseExpression } from "../expression/parser";
 import { referencesIn } from "../expression/references";
-import { type GraphScope, mergeReferences } from "./cursor";
+import { type GraphScope } from "./boundScope";
+import { mergeReferences } from "./configReferences";
 import type { Datum, References } from "./graph";
 
 /** A hole; where a single name is mentioned, the hole or template that this name stands for. */

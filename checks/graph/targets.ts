@@ -1,5 +1,5 @@
 /** Which instances of a resource or module call a reference means. */
-import type { ResolvedStep } from "../expression/evaluate";
+import type { ResolvedStep } from "../expression/steps";
 import type { ModuleScope } from "./moduleScope";
 
 export interface Selected<T> {

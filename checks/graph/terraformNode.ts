@@ -1,19 +1,12 @@
 /** A resource of Terraform as rules see it, read lazily from a source, a plan or a state. */
 import { hole, holesIn, isCertainlySet, isHole, isList, isObject, isTemplate } from "../expression/datum";
-import { type ResolvedStep, takeSteps } from "../expression/evaluate";
+import { type ResolvedStep, takeSteps } from "../expression/steps";
 import type { Comment, InstanceRecord, ResourceConfig } from "../inputs/model";
 import type { SourceLocation } from "../model";
+import type { GraphScope } from "./boundScope";
 import { canonicalType } from "./canonicalTypes";
-import {
-  type Cursor,
-  type GraphScope,
-  isRecord,
-  materialise,
-  mergeReferences,
-  referencesAt,
-  sourcesOf,
-  stepInto,
-} from "./cursor";
+import { mergeReferences, referencesAt, sourcesOf } from "./configReferences";
+import { type Cursor, isRecord, materialise, stepInto } from "./cursor";
 import { documentedDefault } from "./defaults";
 import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, ResourceNode } from "./graph";
 import type { Identifiers } from "./identifiers";

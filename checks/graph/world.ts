@@ -1,6 +1,6 @@
 /** What modules and the graph that holds them ask of each other. */
 import type { ModuleCall } from "../inputs/model";
-import type { GraphScope } from "./cursor";
+import { type GraphScope } from "./boundScope";
 import type { Datum, References } from "./graph";
 import type { ModuleScope } from "./moduleScope";
 import type { TerraformNode } from "./terraformNode";
