@@ -17,7 +17,7 @@ export interface EvaluateOptions {
   readonly version: string;
   /** Values of rules' parameters; those not named keep the rule's default. */
   readonly parameters?: { readonly [name: string]: Json };
-  /** The moment that expiry is judged at. Passed in, so that the same input gives the same report. */
+  /** The moment that expiries and ends of support are judged at. Passed in: the same input gives the same report. */
   readonly now: Date;
   readonly exceptions?: ExceptionPolicy;
   /** `all` lists passes too; they are counted either way. Default: `fail`. */
@@ -89,7 +89,7 @@ function judgeAll(
     return made;
   };
   const keepPasses = options.show === "all";
-  const byType = rulesByType(graph, rules, parameters);
+  const byType = rulesByType(graph, rules, parameters, options.now);
   for (const node of nodes) {
     const kind = graph.inputs[node.input]?.kind;
     for (const { rule, context } of byType.get(node.type) ?? []) {
@@ -143,10 +143,11 @@ function rulesByType(
   graph: ResourceGraph,
   rules: readonly Rule[],
   parameters: { readonly [name: string]: Json },
+  now: Date,
 ): ReadonlyMap<string, readonly Prepared[]> {
   const byType = new Map<string, Prepared[]>();
   for (const rule of rules) {
-    const prepared = { rule, context: contextOf(graph, rule, parameters) };
+    const prepared = { rule, context: contextOf(graph, rule, parameters, now) };
     for (const type of new Set(rule.metadata.resourceTypes.map(canonicalType))) {
       const known = byType.get(type);
       if (known) known.push(prepared);
@@ -156,10 +157,16 @@ function rulesByType(
   return byType;
 }
 
-function contextOf(graph: ResourceGraph, rule: Rule, parameters: { readonly [name: string]: Json }): RuleContext {
+function contextOf(
+  graph: ResourceGraph,
+  rule: Rule,
+  parameters: { readonly [name: string]: Json },
+  now: Date,
+): RuleContext {
   const { metadata } = rule;
   return {
     graph,
+    now,
     parameter(name) {
       if (!Object.hasOwn(metadata.parameters, name)) throw new Error(`${metadata.id} declares no parameter ${name}`);
       return parameters[name] ?? null;

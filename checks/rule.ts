@@ -71,9 +71,12 @@ export interface RuleMetadata {
   readonly frameworks: Frameworks;
 }
 
-/** Values of all rules' parameters after the defaults, the environment file and `--parameters`. */
+/** What a rule may look at beside the resource. */
 export interface RuleContext {
   readonly graph: ResourceGraph;
+  /** The moment that the report is made for; rules never read a clock. */
+  readonly now: Date;
+  /** Value of a declared parameter after the defaults, the environment file and `--parameters`. */
   parameter(name: string): Json;
 }
 

@@ -1,4 +1,15 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
+import { examples as ver01 } from "./VER-01.examples";
+import { examples as ver02 } from "./VER-02.examples";
+import { examples as ver03 } from "./VER-03.examples";
+import { examples as ver04 } from "./VER-04.examples";
+import { examples as ver05 } from "./VER-05.examples";
 
-export const versionExamples: Readonly<Record<string, RuleExamples>> = {};
+export const versionExamples: Readonly<Record<string, RuleExamples>> = {
+  "VER-01": ver01,
+  "VER-02": ver02,
+  "VER-03": ver03,
+  "VER-04": ver04,
+  "VER-05": ver05,
+};

@@ -1,5 +1,8 @@
 /** Examples of the group's rules by rule id. Kept apart from the rules so that the command line never loads them. */
 import type { RuleExamples } from "../../rule";
+import { examples as ecr01 } from "./ECR-01.examples";
+import { examples as ecr02 } from "./ECR-02.examples";
+import { examples as eks06 } from "./EKS-06.examples";
 import { examples as k8s01 } from "./K8S-01.examples";
 import { examples as k8s02 } from "./K8S-02.examples";
 import { examples as k8s03 } from "./K8S-03.examples";
@@ -14,8 +17,13 @@ import { examples as k8s12 } from "./K8S-12.examples";
 import { examples as k8s13 } from "./K8S-13.examples";
 import { examples as k8s21 } from "./K8S-21.examples";
 import { examples as k8s25 } from "./K8S-25.examples";
+import { examples as rds14 } from "./RDS-14.examples";
+import { examples as rds15 } from "./RDS-15.examples";
 
 export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> = {
+  "ECR-01": ecr01,
+  "ECR-02": ecr02,
+  "EKS-06": eks06,
   "K8S-01": k8s01,
   "K8S-02": k8s02,
   "K8S-03": k8s03,
@@ -30,4 +38,6 @@ export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> =
   "K8S-13": k8s13,
   "K8S-21": k8s21,
   "K8S-25": k8s25,
+  "RDS-14": rds14,
+  "RDS-15": rds15,
 };

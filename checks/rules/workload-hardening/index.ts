@@ -1,5 +1,8 @@
 /** Rules of the group `workload-hardening`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
+import { rule as ecr01 } from "./ECR-01";
+import { rule as ecr02 } from "./ECR-02";
+import { rule as eks06 } from "./EKS-06";
 import { rule as k8s01 } from "./K8S-01";
 import { rule as k8s02 } from "./K8S-02";
 import { rule as k8s03 } from "./K8S-03";
@@ -31,3 +34,7 @@ export const workloadHardeningRules: readonly Rule[] = [
   k8s21,
   k8s25,
 ];
+import { rule as rds14 } from "./RDS-14";
+import { rule as rds15 } from "./RDS-15";
+
+export const workloadHardeningRules: readonly Rule[] = [ecr01, ecr02, eks06, k8s01, k8s05, rds14, rds15];

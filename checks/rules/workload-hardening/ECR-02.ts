@@ -1,0 +1,80 @@
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { causeOf, shown, verdict } from "../kit/judge";
+import { type Answer, equals, every, isTrue, oneOf, some } from "../kit/predicates";
+
+const path = "image_scanning_configuration[0].scan_on_push";
+
+/** Images are looked through for known weaknesses when they are pushed. */
+export const rule: Rule = {
+  metadata: {
+    id: "ECR-02",
+    aliases: [],
+    title: "Images are scanned when they are pushed",
+    control: "workload-hardening.image-scan",
+    severity: "medium",
+    group: "workload-hardening",
+    inputs: terraformInputs,
+    resourceTypes: ["aws_ecr_repository"],
+    rationale: "Most of an image is other people's code; a scan names the parts with known weaknesses before they run.",
+    remediation:
+      "Set image_scanning_configuration.scan_on_push = true, or scan all repositories by aws_ecr_registry_scanning_configuration with a rule of SCAN_ON_PUSH or CONTINUOUS_SCAN and the filter *.",
+    parameters: {},
+    checks: [
+      {
+        id: "ECR-02.scan",
+        title: "The repository, or the whole registry, scans on push",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_163"], trivy: ["AVD-AWS-0030"], fsbp: ["ECR.1"] },
+      },
+    ],
+    frameworks: frameworks({ cisEks: ["5.1.1"], nist: ["RA-5"], iso: ["A.8.8"], digit: ["vulnerability"] }),
+  },
+
+  evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+    if (node.mode === "data") return [];
+    const reading = node.get(path);
+    const registries = registriesOf(graph, node);
+    const scanning = registries.filter((registry) => scansAll(registry) === "yes");
+    return [
+      verdict(
+        some([isTrue().ask(reading), ...registries.map(scansAll)]),
+        {
+          path,
+          expected: true,
+          actual: shown(node, path, reading),
+          reason: causeOf(reading) ?? "what the registry scans is not known",
+        },
+        {
+          check: "ECR-02.scan",
+          fails: "Images of the repository are not scanned",
+          passes: "Images of the repository are scanned",
+        },
+        { related: scanning },
+      ),
+    ];
+  },
+};
+
+/** Scanning of the registry is a setting of an account and a region. */
+function registriesOf(graph: ResourceGraph, node: ResourceNode): readonly ResourceNode[] {
+  const region = node.region();
+  return graph.ofType("aws_ecr_registry_scanning_configuration").filter((registry) => {
+    const other = registry.region();
+    return !(region.kind === "known" && other.kind === "known" && region.value !== other.value);
+  });
+}
+
+function scansAll(registry: ResourceNode): Answer {
+  const rules = registry.blocks("rule");
+  return some([
+    ...rules.items.map((rule) =>
+      every([
+        oneOf(["SCAN_ON_PUSH", "CONTINUOUS_SCAN"]).ask(rule.get("scan_frequency")),
+        some(rule.blocks("repository_filter").items.map((filter) => equals("*").ask(filter.get("filter")))),
+      ]),
+    ),
+    rules.unknown === undefined ? "no" : "unknown",
+  ]);
+}
