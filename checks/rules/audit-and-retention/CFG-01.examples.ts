@@ -43,4 +43,26 @@ export const examples: RuleExamples = [
     },
     { fails: [["CFG-01.recording", "aws_config_configuration_recorder.main"]] },
   ),
+  example(
+    "cfg-01-aggregators",
+    {
+      resource: {
+        aws_config_configuration_aggregator: {
+          all: { name: "all", account_aggregation_source: { account_ids: ["123456789012"], all_regions: true } },
+          organization: {
+            name: "organization",
+            organization_aggregation_source: {
+              role_arn: "arn:aws:iam::123456789012:role/config",
+              all_regions: "true",
+            },
+          },
+          some: {
+            name: "some",
+            account_aggregation_source: { account_ids: ["123456789012"], regions: ["ap-south-1"] },
+          },
+        },
+      },
+    },
+    { fails: [["CFG-01.all-regions", "aws_config_configuration_aggregator.some"]] },
+  ),
 ];

@@ -1,8 +1,14 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge, verdict } from "../kit/judge";
+import { causeOf, judge, verdict } from "../kit/judge";
 import { equals, isTrue, not, orAbsent, some } from "../kit/predicates";
+
+const aggregate = {
+  check: "CFG-01.all-regions",
+  fails: "The aggregator leaves regions out",
+  passes: "The aggregator takes in all regions",
+};
 
 /** AWS Config records every resource, and is switched on. */
 export const rule: Rule = {
@@ -14,7 +20,11 @@ export const rule: Rule = {
     severity: "medium",
     group: "audit-and-retention",
     inputs: terraformInputs,
-    resourceTypes: ["aws_config_configuration_recorder", "aws_config_configuration_recorder_status"],
+    resourceTypes: [
+      "aws_config_configuration_recorder",
+      "aws_config_configuration_recorder_status",
+      "aws_config_configuration_aggregator",
+    ],
     rationale: "Without a history of configuration nobody can say since when a bucket was open, or who opened it.",
     remediation:
       "Set recording_group.all_supported = true and include_global_resource_types = true, and declare aws_config_configuration_recorder_status with is_enabled = true.",
@@ -38,12 +48,19 @@ export const rule: Rule = {
         severity: "medium",
         equivalents: { checkov: ["CKV2_AWS_45"], fsbp: ["Config.1"] },
       },
+      {
+        id: aggregate.check,
+        title: "An aggregator takes in all regions",
+        severity: "medium",
+        equivalents: { trivy: ["AVD-AWS-0019"] },
+      },
     ],
     frameworks: frameworks({ cisAws: ["3.3"], nist: ["CM-8", "CM-3"], iso: ["A.8.9"], dpdp: ["6(1)(c)"] }),
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     if (node.type === "aws_config_configuration_recorder_status") return [judgeStatus(node)];
+    if (node.type === "aws_config_configuration_aggregator") return [judgeAggregator(node)];
     const group = "recording_group[0]";
     return [
       judge(node, `${group}.all_supported`, orAbsent(isTrue()), {
@@ -66,6 +83,21 @@ const words = {
   fails: "The recorder is not switched on",
   passes: "The recorder is switched on",
 };
+
+function judgeAggregator(node: ResourceNode): CheckResult {
+  const sources = ["account_aggregation_source", "organization_aggregation_source"];
+  const readings = sources.map((source) => node.get(`${source}[0].all_regions`));
+  return verdict(
+    some(readings.map((reading) => isTrue().ask(reading))),
+    {
+      path: "account_aggregation_source[0].all_regions",
+      expected: true,
+      actual: null,
+      reason: readings.map(causeOf).find((cause) => cause !== undefined),
+    },
+    aggregate,
+  );
+}
 
 function judgeStatus(node: ResourceNode): CheckResult {
   return judge(node, "is_enabled", isTrue(), words);

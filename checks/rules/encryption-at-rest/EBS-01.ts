@@ -1,10 +1,12 @@
-import type { Rule } from "../../rule";
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule } from "../../rule";
 import { encryptionByDefault } from "../kit/ebs";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
 import { isTrue } from "../kit/predicates";
 
 const words = { check: "EBS-01.encrypted", fails: "The volume and its snapshots are in clear." };
+const attachedCheck = "EBS-01.attached";
 
 export const rule: Rule = {
   metadata: {
@@ -26,6 +28,12 @@ export const rule: Rule = {
         severity: "high",
         equivalents: { checkov: ["CKV_AWS_3"], trivy: ["AVD-AWS-0026"], fsbp: ["EC2.3"] },
       },
+      {
+        id: attachedCheck,
+        title: "A volume that a machine uses is encrypted",
+        severity: "high",
+        equivalents: { checkov: ["CKV2_AWS_2"] },
+      },
     ],
     frameworks: frameworks({
       cisAws: ["2.2.1"],
@@ -36,19 +44,22 @@ export const rule: Rule = {
     }),
   },
   evaluate: (node, { graph }) => {
-    const reading = node.get("encrypted");
-    if (reading.kind === "absent") {
-      const setting = encryptionByDefault(node, graph);
-      const facts = { path: "encrypted", expected: true, actual: null };
-      if (setting) {
-        const passes = "The account encrypts every new volume.";
-        return [verdict("yes", facts, { ...words, passes }, { related: [setting] })];
-      }
-      if (node.get("snapshot_id").kind !== "absent") {
-        const reason = "a volume from a snapshot is encrypted as the snapshot is";
-        return [verdict("unknown", { ...facts, reason }, words)];
-      }
-    }
-    return [judge(node, "encrypted", isTrue(), words)];
+    const result = judgeVolume(node, graph);
+    const attachments = graph.referrers(node, "aws_volume_attachment", "volume_id").nodes;
+    return attachments.length === 0 ? [result] : [result, { ...result, check: attachedCheck, related: attachments }];
   },
 };
+
+function judgeVolume(node: ResourceNode, graph: ResourceGraph): CheckResult {
+  const path = "encrypted";
+  if (node.get(path).kind !== "absent") return judge(node, path, isTrue(), words);
+  const setting = encryptionByDefault(node, graph);
+  const facts = { path, expected: true, actual: null };
+  if (setting) {
+    const passes = "The account encrypts every new volume.";
+    return verdict("yes", facts, { ...words, passes }, { related: [setting] });
+  }
+  if (node.get("snapshot_id").kind === "absent") return verdict("no", facts, words);
+  const reason = "a volume from a snapshot is encrypted as the snapshot is";
+  return verdict("unknown", { ...facts, reason }, words);
+}

@@ -23,7 +23,9 @@ import { examples as os01 } from "./OS-01.examples";
 import { examples as os02 } from "./OS-02.examples";
 import { examples as rds01 } from "./RDS-01.examples";
 import { examples as rds02 } from "./RDS-02.examples";
+import { examples as rds11 } from "./RDS-11.examples";
 import { examples as rds12 } from "./RDS-12.examples";
+import { examples as s302 } from "./S3-02.examples";
 import { examples as s303 } from "./S3-03.examples";
 import { examples as trail01 } from "./TRAIL-01.examples";
 
@@ -51,7 +53,9 @@ export const encryptionAtRestExamples: Readonly<Record<string, RuleExamples>> = 
   "OS-02": os02,
   "RDS-01": rds01,
   "RDS-02": rds02,
+  "RDS-11": rds11,
   "RDS-12": rds12,
+  "S3-02": s302,
   "S3-03": s303,
   "TRAIL-01": trail01,
 };

@@ -24,7 +24,9 @@ import { rule as os01 } from "./OS-01";
 import { rule as os02 } from "./OS-02";
 import { rule as rds01 } from "./RDS-01";
 import { rule as rds02 } from "./RDS-02";
+import { rule as rds11 } from "./RDS-11";
 import { rule as rds12 } from "./RDS-12";
+import { rule as s302 } from "./S3-02";
 import { rule as s303 } from "./S3-03";
 import { rule as trail01 } from "./TRAIL-01";
 
@@ -52,7 +54,9 @@ export const encryptionAtRestRules: readonly Rule[] = [
   os02,
   rds01,
   rds02,
+  rds11,
   rds12,
+  s302,
   s303,
   trail01,
 ].map(managedOnly);

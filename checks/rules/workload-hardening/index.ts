@@ -17,8 +17,13 @@ import { rule as k8s12 } from "./K8S-12";
 import { rule as k8s13 } from "./K8S-13";
 import { rule as k8s21 } from "./K8S-21";
 import { rule as k8s25 } from "./K8S-25";
+import { rule as rds14 } from "./RDS-14";
+import { rule as rds15 } from "./RDS-15";
 
 export const workloadHardeningRules: readonly Rule[] = [
+  ecr01,
+  ecr02,
+  eks06,
   k8s01,
   k8s02,
   k8s03,
@@ -33,8 +38,6 @@ export const workloadHardeningRules: readonly Rule[] = [
   k8s13,
   k8s21,
   k8s25,
+  rds14,
+  rds15,
 ];
-import { rule as rds14 } from "./RDS-14";
-import { rule as rds15 } from "./RDS-15";
-
-export const workloadHardeningRules: readonly Rule[] = [ecr01, ecr02, eks06, k8s01, k8s05, rds14, rds15];
