@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { dutyData } from "../checks/frameworks/data";
+import { dutyStates } from "../checks/frameworks/duties";
 import type { Finding } from "../checks/model";
 import { buildDrawing } from "../checks/reports/drawing";
 import { renderHtml } from "../checks/reports/html";
@@ -75,6 +77,7 @@ export function platformReport(
     report: judgement.report,
     rules: policy.rules,
     exceptions: policy.reportedExceptions,
+    duties: dutyStates(dutyData, policy.duties, session.started.toISOString().slice(0, 10)),
     provenance: {
       kitVersion: provenance.kitVersion,
       engine: { name: provenance.engineName, version: provenance.engineVersion },

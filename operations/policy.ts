@@ -1,3 +1,4 @@
+import type { DutyEntry } from "../checks/frameworks/duties";
 import type { ReportedException, ReportedRule } from "../checks/reports/platformReport";
 import { allRules } from "../checks/rules";
 import type { Json } from "../common/json";
@@ -6,6 +7,7 @@ import { configCatalogue } from "../config/catalogue";
 import type { Environment } from "../config/environment.generated";
 import type { Judge } from "../gate/deployment";
 import { makeJudge } from "../gate/judge";
+import { readRegister, registerPath } from "./dutyRegister";
 import { approversOf, exceptionsPath, readExceptionsFor } from "./exceptionsFile";
 
 /** What judges an environment: all rules, its parameters, and its exceptions file. */
@@ -13,11 +15,13 @@ export interface Policy {
   readonly judge: Judge;
   readonly rules: readonly ReportedRule[];
   readonly reportedExceptions: readonly ReportedException[];
+  /** What people recorded for their duties; empty where there is no register. */
+  readonly duties: readonly DutyEntry[];
   /** Whether the exceptions file has an entry, expired or not, for a check at an address; synthesis reads no clock. */
   readonly allows: (check: string, address: string) => boolean;
 }
 
-/** @throws UserError exit 2 for an exceptions file that is not well-formed. */
+/** @throws UserError exit 2 for an exceptions file or a register of duties that is not well-formed. */
 export function loadPolicy(environmentFile: string, environment: Environment): Policy {
   const exceptions = readExceptionsFor(exceptionsPath(environmentFile, environment.name), approversOf(environment), {
     mayBeMissing: true,
@@ -31,6 +35,7 @@ export function loadPolicy(environmentFile: string, environment: Environment): P
       ),
     rules: allRules.map((rule) => rule.metadata),
     reportedExceptions: exceptions.reported,
+    duties: readRegister(registerPath(environmentFile, environment.name)) ?? [],
     judge: makeJudge({
       kitVersion: packageVersion(),
       rules: allRules,

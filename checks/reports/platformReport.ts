@@ -1,5 +1,6 @@
 /** Everything that a platform's report shows. The gate fills it; renderers read nothing else. */
 import type { Json } from "../../common/json";
+import type { DutyState } from "../frameworks/duties";
 import type { Report } from "../model";
 import type { RuleMetadata } from "../rule";
 import type { DrawingModel } from "./drawing/model";
@@ -19,6 +20,8 @@ export interface PlatformReport {
   readonly rules: readonly ReportedRule[];
   /** All entries of the exceptions file. */
   readonly exceptions: readonly ReportedException[];
+  /** How the duties of people stand (`environments/evidence/<name>.yaml`); left out where nobody looked. */
+  readonly duties?: readonly DutyState[];
   readonly provenance: Provenance;
   /** From `buildDrawing(graph)`; null where no graph was at hand. */
   readonly drawing: DrawingModel | null;

@@ -154,12 +154,15 @@ test("an exception shows owner, approver, ticket and expiry", () => {
 test("frameworks are mapped with their dates, and no compliance is claimed", () => {
   const text = textOf(byId(parseHtml(pages.platform), "frameworks"));
   expect(text).toContain("not that the clause is complied with");
-  expect(text).toContain("about 13 May 2027");
+  expect(text).toContain("In force from 13 May 2027: rules 3, 5 to 16");
+  expect(text).toContain("Secondary source");
   for (const part of [
     "6(1)(a)",
     "CERT-In",
     "A.8.24",
-    "CIS AWS Foundations 3.0 5.2",
+    "CIS Amazon Web Services Foundations Benchmark 3.0",
+    "Who has access, why and on what legal basis is reviewed",
+    "No rule and no duty here speaks to",
     "NIST SP 800-53",
     "DIGIT data protection",
   ]) {

@@ -1,5 +1,7 @@
 /** Markdown for a comment on a merge request: the verdict, figures, the worst, and everything else folded away. */
 import type { Json } from "../../../common/json";
+import { complianceOf } from "../../frameworks/compliance";
+import { frameworkData } from "../../frameworks/data";
 import { type Finding, type FixedFinding, type Report, type Severity, severities } from "../../model";
 import type { FormatOptions } from "../options";
 import { compareFindings, groupByCheck } from "../order";
@@ -30,6 +32,7 @@ export function renderMarkdown(report: Report, given: FormatOptions = {}): strin
   detailSection(document, urgent, clean, options);
   exceptionSection(document, findings, options);
   fixedSection(document, clean.baseline?.fixedFindings ?? []);
+  frameworkSection(document, clean, options);
   passSection(document, findings);
   inputSection(document, clean, options);
   document.add(
@@ -159,6 +162,26 @@ function exceptionSection(
 function fixedSection(document: MarkdownDocument, fixed: readonly FixedFinding[]): void {
   const items = fixed.map(({ severity, check, resource }) => `- ${severity}: ${code(check)} on ${code(resource)}\n`);
   fold(document, `Fixed since the baseline (${fixed.length})`, items, 1500);
+}
+
+/** Clauses that a control speaks to which does not hold; what holds is in the HTML report. */
+function frameworkSection(document: MarkdownDocument, report: Report, { rules = [] }: FormatOptions): void {
+  const views = complianceOf({
+    frameworks: frameworkData,
+    rules,
+    applied: report.coverage.rulesApplied,
+    findings: report.findings,
+    duties: [],
+  });
+  const items = views.flatMap(({ framework, clauses }) =>
+    clauses
+      .filter(({ status }) => status === "fail" || status === "unknown")
+      .map(({ clause, controls, status, resources }) => {
+        const ids = controls.filter((one) => one.status === status).map(({ rule }) => code(rule));
+        return `- ${marks[status ?? "pass"]}: ${prose(framework.edition)} ${code(clause.number)}: ${ids.join(", ")} on ${counted(resources, "resource")}\n`;
+      }),
+  );
+  fold(document, `Clauses of frameworks that a failing control speaks to (${items.length})`, items, 1200);
 }
 
 function passSection(document: MarkdownDocument, findings: readonly Finding[]): void {

@@ -32,6 +32,13 @@ test("every table row has the cells of its head, whatever the names", () => {
   for (const line of tables) expect([5, 6]).toContain(line.split("|").length - 1);
 });
 
+test("clauses that a failing control speaks to are named, folded", () => {
+  const text = renderMarkdown(sampleReport(), options);
+  expect(text).toMatch(/<summary>Clauses of frameworks that a failing control speaks to \(\d+\)<\/summary>/);
+  expect(text).toMatch(/- ❌ fail: `?DPDP`? .*`6\(1\)\(a\)`: .*`RDS-01`/);
+  expect(renderMarkdown(sampleReport([]), options)).not.toContain("Clauses of frameworks");
+});
+
 test("details are folded, with cause, values, remedy, exception and inputs", () => {
   const text = renderMarkdown(sampleReport(), options);
   expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

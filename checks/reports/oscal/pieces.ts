@@ -1,8 +1,8 @@
 /** Small pieces that all parts of an OSCAL document are made of. */
 import type { Json } from "../../../common/json";
 import type { Finding, InputSummary } from "../../model";
-import { splitReference } from "../frameworks";
 import type { ReportedRule } from "../platformReport";
+import { splitReference } from "../reference";
 import { neutraliseProse } from "../text/neutralise";
 import { uuidOf } from "./uuid";
 

@@ -2,7 +2,9 @@
  * Rules about exceptions themselves. They are evaluated with the exceptions file and not on resources, so they have
  * metadata alone: `rules` lists them, and their findings refer to them.
  */
+
 import type { CheckMetadata, Rule, RuleMetadata } from "../../rule";
+import { frameworks } from "../kit/frameworks";
 
 function rule(
   metadata: Pick<RuleMetadata, "id" | "title" | "severity" | "rationale" | "remediation"> & {
@@ -19,7 +21,7 @@ function rule(
       resourceTypes: [],
       parameters: {},
       checks: metadata.checks.map((check) => ({ ...check, equivalents: {} })),
-      frameworks: { nist80053: ["CA-5", "PL-2"], iso27001: ["A.5.36"] },
+      frameworks: frameworks({ nist: ["CA-5", "PL-2"], iso: ["A.5.36"], digit: ["compliance"] }),
     },
     evaluate: () => [],
   };

@@ -1,8 +1,8 @@
 import type { Finding, Status } from "../../../model";
 import { type RuleGroup, ruleGroups } from "../../../rule";
-import { splitReference } from "../../frameworks";
 import { compareFindings, compareText, statusOrder } from "../../order";
 import type { ReportedRule } from "../../platformReport";
+import { splitReference } from "../../reference";
 import { html, type Markup } from "../markup";
 import {
   anchor,

@@ -1,72 +1,75 @@
-import type { Finding } from "../../../model";
-import { type FrameworkInfo, frameworkInfos, splitReference } from "../../frameworks";
-import { compareText, statusOrder } from "../../order";
-import { html, type Markup } from "../markup";
-import { anchor, counted, prose, section, statusBadge, table } from "../parts";
+import type { ClauseView, FrameworkView } from "../../../frameworks/compliance";
+import { complianceOf, unrecorded } from "../../../frameworks/compliance";
+import { dutyData, frameworkData } from "../../../frameworks/data";
+import type { DutyState } from "../../../frameworks/duties";
+import type { Clause } from "../../../frameworks/model";
+import { type Content, html, type Markup } from "../markup";
+import { anchor, capital, counted, dateWords, prose, section, statusBadge, table } from "../parts";
 import type { View } from "../view";
 
-interface Clause {
-  readonly reference: string;
-  readonly rules: readonly string[];
-}
-
-type ByRule = ReadonlyMap<string, readonly Finding[]>;
-
-/** Which controls speak to which clause of which framework, with their outcome. */
+/** Which controls and which duties of people speak to which clause of which framework, with their outcome. */
 export function frameworksSection(view: View): Markup | "" {
-  const findings = new Map<string, Finding[]>();
-  for (const finding of view.report.findings) {
-    const list = findings.get(finding.rule);
-    if (list === undefined) findings.set(finding.rule, [finding]);
-    else list.push(finding);
-  }
-  const blocks = frameworkInfos.map((info) => frameworkBlock(info, view, findings)).filter((block) => block !== "");
-  if (blocks.length === 0) return "";
-  const intro = html`<p class="note">A mapping shows that a control is relevant to a clause, not that the clause is complied with: that also takes duties of people, which no check of infrastructure sees.</p>`;
-  return section("frameworks", "Frameworks", intro, blocks);
+  const views = complianceOf({
+    frameworks: frameworkData,
+    rules: [...view.rules.values()],
+    applied: view.report.coverage.rulesApplied,
+    findings: view.report.findings,
+    duties: view.platform?.duties ?? unrecorded(dutyData),
+  });
+  const judged = views.filter(({ clauses }) => clauses.some(({ controls }) => controls.length > 0));
+  if (judged.length === 0) return "";
+  const time = view.platform?.provenance.time ?? view.report.run?.startedAt;
+  const intro = html`<p class="note">A mapping shows that a control is relevant to a clause, not that the clause is complied with. What people have to do stands beside it as a duty; no check of infrastructure sees it.</p>`;
+  const when = time === undefined ? "" : html`<p class="soft small">Judged ${dateWords(time)}.</p>`;
+  return section("frameworks", "Frameworks", intro, when, judged.map(frameworkBlock));
 }
 
-function frameworkBlock(info: FrameworkInfo, view: View, findings: ByRule): Markup | "" {
-  const clauses = clausesOf(info, view);
-  if (clauses.length === 0) return "";
-  return html`<details><summary><span class="line"><h3>${info.title}</h3> <span class="end">${counted(clauses.length, "clause")}</span></span></summary>
-<div class="body"><p class="soft small">${prose(info.note)}</p>
+function frameworkBlock({ framework, clauses, notJudged, silent }: FrameworkView): Markup {
+  return html`<details><summary><span class="line"><h3>${prose(framework.title)}</h3> <span class="end">${counted(clauses.length, "clause")}</span></span></summary>
+<div class="body"><p class="soft small">${prose(framework.note)}${framework.inForce.map(({ from, what }) => html` In force from ${dateWords(from)}: ${prose(what)}.`)}${sourceWords(framework.sources)}</p>
 ${table(
-  `Controls that speak to ${info.title}, with the worst result among them`,
-  ["Clause", "Controls", "Worst result"].map((label) => ({ label })),
-  clauses.map((clause) => clauseRow(clause, info, findings)),
-)}</div></details>
+  `Controls and duties that speak to ${framework.title}`,
+  ["Clause", "Controls", "Resources", "Worst result", "Duties of people"].map((label) => ({ label })),
+  clauses.map(clauseRow),
+  "wide",
+)}
+${rest("Rules exist, and found nothing to judge here", notJudged)}${rest("No rule and no duty here speaks to", silent)}</div></details>
 `;
 }
 
-function clauseRow({ reference, rules }: Clause, info: FrameworkInfo, findings: ByRule) {
-  const { edition, number } = splitReference(reference);
-  const subject = info.clauses[number];
-  const all = rules.flatMap((id) => findings.get(id) ?? []);
-  const worst = statusOrder.find((status) => all.some((finding) => finding.status === status)) ?? "pass";
+function sourceWords(sources: FrameworkView["framework"]["sources"]): Content {
+  return sources.map(({ title, standing }) => html` ${capital(standing)} source: ${prose(title)}.`);
+}
+
+function clauseRow({ clause, controls, resources, status, duties }: ClauseView): readonly Content[] {
+  const date =
+    clause.inForce === undefined ? "" : html`<span class="soft small">from ${dateWords(clause.inForce)}</span>`;
   return [
-    html`${info.key === "cis" ? `${edition} ${number}`.trim() : number}${subject === undefined ? "" : html`<span class="soft small">${subject}</span>`}`,
-    rules.map((id, index) => html`${index > 0 ? ", " : ""}<a href="#rule-${anchor(id)}">${id}</a>`),
-    statusBadge(worst),
+    html`${clause.number}${clause.title === "" ? "" : html`<span class="soft small">${prose(clause.title)}</span>`}${date}`,
+    controls.map(({ rule }, index) => html`${index > 0 ? ", " : ""}<a href="#rule-${anchor(rule)}">${rule}</a>`),
+    resources === 0 ? "" : resources,
+    status === null ? "" : statusBadge(status),
+    duties.map((duty) => html`<div>${prose(duty.duty.title)}<span class="soft small">${dutyWords(duty)}</span></div>`),
   ];
 }
 
-/** Clauses that a rule speaks to which found something to judge. */
-function clausesOf(info: FrameworkInfo, view: View): Clause[] {
-  const applied = new Set(view.report.coverage.rulesApplied);
-  const byReference = new Map<string, Set<string>>();
-  for (const rule of view.rules.values()) {
-    if (!applied.has(rule.id)) continue;
-    for (const reference of rule.frameworks[info.key] ?? []) {
-      byReference.set(reference, (byReference.get(reference) ?? new Set<string>()).add(rule.id));
-    }
+function dutyWords({ state, until, entry }: DutyState): string {
+  switch (state) {
+    case "recorded":
+      return `Evidence of ${prose(entry?.owner ?? "")} until ${dateWords(until ?? "")}: ${prose(entry?.where ?? "")}`;
+    case "not-applicable":
+      return `Does not apply: ${prose(entry?.what ?? "")}`;
+    case "lapsed":
+      return `Evidence ended on ${dateWords(until ?? "")}`;
+    case "missing":
+      return "No evidence recorded";
+    case "unknown":
+      return "";
   }
-  return [...byReference]
-    .map(([reference, rules]) => ({ reference, rules: [...rules].sort() }))
-    .sort((a, b) => compareText(byNumbers(a.reference), byNumbers(b.reference)));
 }
 
-/** Sorts `A.8.9` before `A.8.24`. Own comparison: a locale's differs between machines. */
-function byNumbers(text: string): string {
-  return text.replace(/\d+/g, (digits) => digits.padStart(6, "0"));
+/** Numbers alone: enough to look them up, and not a wall of text. */
+function rest(label: string, clauses: readonly Clause[]): Markup | "" {
+  if (clauses.length === 0) return "";
+  return html`<p class="soft small">${label}: ${clauses.map(({ number }) => number).join(", ")}.</p>`;
 }
