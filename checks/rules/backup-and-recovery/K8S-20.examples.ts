@@ -35,6 +35,26 @@ spec:
     kind: Deployment
     name: permits
 `;
+const antiAffinity = (app: string) => `affinity:
+  podAntiAffinity:
+    preferredDuringSchedulingIgnoredDuringExecution:
+      - weight: 1
+        podAffinityTerm:
+          topologyKey: kubernetes.io/hostname
+          labelSelector:
+            matchLabels:
+              app: ${app}
+`;
+const keda = `apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata:
+  name: permits
+  namespace: registry
+spec:
+  minReplicaCount: 1
+  scaleTargetRef:
+    name: permits
+`;
 const budgetAddress = "PodDisruptionBudget/registry/permits";
 
 export const examples: RuleExamples = [
@@ -45,6 +65,11 @@ export const examples: RuleExamples = [
   manifestExample("bad-default", running(undefined), [[check("replicas"), permits]]),
   manifestExample("bad-scaled", documents(running(3, spread), scaler(1)), [[check("replicas"), permits]]),
   manifestExample("bad-spread", documents(running(2), budget("maxUnavailable: 1")), [[check("spread"), permits]]),
+  manifestExample("good-apart", documents(running(2, antiAffinity("permits")), budget("maxUnavailable: 1"))),
+  manifestExample("bad-apart-from-others", documents(running(2, antiAffinity("other")), budget("maxUnavailable: 1")), [
+    [check("spread"), permits],
+  ]),
+  manifestExample("bad-keda", documents(running(3, spread), keda), [[check("replicas"), permits]]),
   manifestExample("bad-without-budget", documents(running(2, spread), budget("maxUnavailable: 1", "other")), [
     [check("disruption-budget"), permits],
   ]),

@@ -4,7 +4,7 @@ import { frameworks, manifestInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { type PodView, podOf } from "../kit/kubernetes";
 import { numberOf, some, yesIf } from "../kit/predicates";
-import { covers, type Replicas, replicasOf } from "../kit/replicas";
+import { covers, isSpread, type Replicas, replicasOf } from "../kit/replicas";
 
 const workloads = ["Deployment", "StatefulSet"] as const;
 const fewest = 2;
@@ -81,16 +81,9 @@ function enough(replicas: Replicas): CheckResult {
 }
 
 function spread(pod: PodView, { count, cause }: Replicas): CheckResult {
-  const places = [
-    "affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution",
-    "affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution",
-    "topologySpreadConstraints",
-  ].map((place) => pod.spec.get(place));
-  const answer = some(
-    places.map(({ kind }) => (kind === "absent" ? "no" : kind === "unknown" ? ("unknown" as const) : "yes")),
-  );
+  const answer = isSpread(pod);
   const path = `${pod.spec.path}.topologySpreadConstraints`;
-  const reason = cause ?? places.find((one) => one.kind === "unknown")?.cause;
+  const reason = cause ?? "what keeps the pods apart cannot be compared";
   return verdict(
     answer === "no" && count === undefined ? "unknown" : answer,
     { path, expected: "set", actual: null, reason },
@@ -99,7 +92,7 @@ function spread(pod: PodView, { count, cause }: Replicas): CheckResult {
 }
 
 function budget(graph: ResourceGraph, pod: PodView, { count, cause }: Replicas): CheckResult {
-  const budgets = graph.ofType("PodDisruptionBudget").map((node) => ({ node, answer: covers(node, pod) }));
+  const budgets = graph.ofType("PodDisruptionBudget").map((node) => ({ node, answer: covers(node, pod.node) }));
   const answer = some(budgets.map((one) => one.answer));
   const found = budgets.find((one) => one.answer === answer && answer !== "no");
   return verdict(
@@ -134,16 +127,15 @@ function eviction(graph: ResourceGraph, node: ResourceNode): readonly CheckResul
   }
   const covered = workloads
     .flatMap((type) => graph.ofType(type))
-    .flatMap((one) => podOf(one, graph) ?? [])
-    .filter((pod) => covers(node, pod) === "yes");
-  const counts = covered.flatMap((pod) => replicasOf(graph, pod.node).count ?? []).filter((count) => count > 0);
+    .filter((workload) => covers(node, workload) === "yes");
+  const counts = covered.flatMap((workload) => replicasOf(graph, workload).count ?? []).filter((count) => count > 0);
   const blocked = path === "spec.maxUnavailable" ? amount(reading.value, 1) === 0 : blocksAll(reading.value, counts);
   return [
     verdict(
       yesIf(!blocked),
       { path, expected: "room for one", actual: text(reading.value) },
       words,
-      covered.length > 0 ? { related: covered.map((pod) => pod.node) } : {},
+      covered.length > 0 ? { related: covered } : {},
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { isLatest, parseImage, readImage } from "./image";
+import { isDigest, isLatest, parseImage, readImage } from "./image";
 
 test.each([
   ["nginx", "docker.io/library/nginx", undefined, undefined],
@@ -25,4 +25,15 @@ test("marks of tools that replace them are not known yet", () => {
   for (const value of ["app:<tag>", "%IMAGE%", "$(IMAGE):1"]) {
     expect(readImage({ kind: "known", value }).kind).toBe("unknown");
   }
+});
+
+test.each([
+  [`sha256:${"0a".repeat(32)}`, true],
+  [`sha256:${"0A".repeat(32)}`, false],
+  ["sha256:0a", false],
+  [`sha512:${"0a".repeat(32)}`, false],
+  ["other+b64u:aGk_", true],
+  ["0a0a", false],
+])("%s is a digest: %j", (digest, expected) => {
+  expect(isDigest(digest)).toBe(expected);
 });

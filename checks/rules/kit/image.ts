@@ -47,3 +47,14 @@ export function parseImage(text: string): Image {
 export function isLatest({ tag, digest }: Image): boolean {
   return digest === undefined && (tag === undefined || tag === "latest");
 }
+
+const hexadecimal: Readonly<Record<string, number>> = { sha256: 64, sha512: 128, blake3: 64 };
+
+/** The forms that the image specification of the Open Container Initiative allows. */
+export function isDigest(digest: string): boolean {
+  const match = /^([a-z0-9]+(?:[.+_-][a-z0-9]+)*):([A-Za-z0-9=_-]+)$/.exec(digest);
+  if (!match) return false;
+  const [, algorithm = "", encoded = ""] = match;
+  const length = Object.hasOwn(hexadecimal, algorithm) ? hexadecimal[algorithm] : undefined;
+  return length === undefined || (encoded.length === length && /^[0-9a-f]+$/.test(encoded));
+}

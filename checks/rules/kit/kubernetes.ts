@@ -2,6 +2,7 @@
 import { isRecord } from "../../graph/cursor";
 import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { joinPath } from "../../graph/path";
+import { type Labels, labelsOf } from "./labelSelector";
 
 /** Where each kind keeps its pod: paths of the pod's metadata and of its spec. */
 const podPlaces: Readonly<Record<string, { readonly metadata: string; readonly spec: string }>> = {
@@ -110,6 +111,14 @@ export function isJudgedByOwner(node: ResourceNode, graph: ResourceGraph): boole
   return graph
     .ofType(owner.kind)
     .some((one) => textAt(one, "metadata.name") === owner.name && namespaceOf(one) === namespaceOf(node));
+}
+
+/** Labels of the pods that a workload makes; where its template is left out, those that it selects them by. */
+export function podLabelsOf(node: ResourceNode): Labels | undefined {
+  const place = Object.hasOwn(podPlaces, node.type) ? podPlaces[node.type] : undefined;
+  if (!place) return {};
+  const stated = node.get(`${place.metadata}.labels`);
+  return labelsOf(stated.kind === "absent" ? node.get("spec.selector.matchLabels") : stated);
 }
 
 export function textAt(node: ResourceNode, path: string): string | undefined {

@@ -42,7 +42,7 @@ export const rule = podRule(
         id: "K8S-08.drop-net-raw",
         title: "capabilities.drop holds NET_RAW or ALL",
         severity: "medium",
-        equivalents: { checkov: ["CKV_K8S_28"], kubelinter: ["drop-net-raw-capability"] },
+        equivalents: { checkov: ["CKV_K8S_28"] },
       },
       {
         id: "K8S-08.sys-admin",

@@ -16,6 +16,7 @@ export const examples: RuleExamples = [
     byDigest,
   ]),
   deploymentExample("bad-without-tag", running("registry.example.org:5000/permits"), [latest, byDigest]),
+  deploymentExample("bad-digest", running("registry.example.org/permits:2.4.1@sha256:0123"), ["K8S-13.digest-form"]),
   deploymentExample("bad-retired", running(`k8s.gcr.io/external-dns/external-dns:v0.8.0@${digest}`), [
     "K8S-13.retired-registry",
   ]),
@@ -23,6 +24,6 @@ export const examples: RuleExamples = [
     "open",
     running('"registry.example.org/permits:{{ tag }}"'),
     [],
-    [latest, byDigest, "K8S-13.retired-registry"],
+    [latest, byDigest, "K8S-13.digest-form", "K8S-13.retired-registry"],
   ),
 ];

@@ -2,7 +2,7 @@ import type { Json } from "../../../common/json";
 import { joinPath } from "../../graph/path";
 import type { RuleContext } from "../../rule";
 import { frameworks } from "../kit/frameworks";
-import { type Image, isLatest, readImage } from "../kit/image";
+import { type Image, isDigest, isLatest, readImage } from "../kit/image";
 import type { ContainerView } from "../kit/kubernetes";
 import type { ContainerAnswer } from "../kit/kubernetesJudge";
 import { type ContainerQuestion, judgeQuestions, podRule } from "../kit/podRule";
@@ -45,6 +45,12 @@ export const rule = podRule(
         equivalents: { checkov: ["CKV_K8S_43"], kubescape: ["C-0306"] },
       },
       {
+        id: "K8S-13.digest-form",
+        title: "A digest has the form of one, for no other image can be pulled",
+        severity: "low",
+        equivalents: { kubescape: ["C-0306"] },
+      },
+      {
         id: "K8S-13.registry",
         title: "Every image comes from an allowed registry",
         severity: "medium",
@@ -74,6 +80,10 @@ function questionsWith(allowed: readonly string[]): readonly ContainerQuestion[]
     }),
     imageQuestion("K8S-13.digest", "image@sha256:…", "runs an image that no digest fixes", {
       isGood: (image) => image.digest !== undefined,
+    }),
+    imageQuestion("K8S-13.digest-form", "sha256:<64 hexadecimal digits>", "names a digest that is none", {
+      isGood: ({ digest }) => digest === undefined || isDigest(digest),
+      withoutImage: "fine",
     }),
     imageQuestion("K8S-13.retired-registry", "registry.k8s.io", "runs an image of a registry without updates", {
       isGood: ({ repository }) => !retired.some((one) => isBelow(repository, one)),

@@ -9,8 +9,12 @@ import { yesIf } from "../kit/predicates";
 
 const objectTypes = [
   "ConfigMap",
+  "Endpoints",
+  "EndpointSlice",
+  "HorizontalPodAutoscaler",
   "Ingress",
   "PersistentVolumeClaim",
+  "PodDisruptionBudget",
   "Role",
   "RoleBinding",
   "Secret",
@@ -22,6 +26,8 @@ const objectTypes = [
 const own: ReadonlySet<string> = new Set([
   "ServiceAccount/default",
   "Service/kubernetes",
+  "Endpoints/kubernetes",
+  "EndpointSlice/kubernetes",
   "ConfigMap/kube-root-ca.crt",
 ]);
 /** Their pods are parts of the node and need what Pod Security forbids. */

@@ -17,11 +17,15 @@ export const examples: RuleExamples = [
   deploymentExample("bad-without-pod-context", container(`${context}\nimagePullPolicy: Always`), [
     check("pod-security-context"),
   ]),
-  deploymentExample("bad-without-context", `${podContext}${container("imagePullPolicy: Always")}`, [
+  deploymentExample("bad-without-context", container("imagePullPolicy: Always"), [
+    check("pod-security-context"),
     check("container-security-context"),
   ]),
+  deploymentExample("bad-only-of-pod", `${podContext}${container("imagePullPolicy: Always")}`, [
+    check("own-security-context"),
+  ]),
   deploymentExample("bad-empty-context", `${podContext}${container("imagePullPolicy: Always\nsecurityContext: {}")}`, [
-    check("container-security-context"),
+    check("own-security-context"),
   ]),
   deploymentExample("bad-policy", running("registry.example.org/permits:2.4.1"), [check("pull-policy")]),
   deploymentExample("bad-latest", running("registry.example.org/permits:latest", "imagePullPolicy: IfNotPresent"), [

@@ -28,9 +28,16 @@ export const rule = podRule(
       },
       {
         id: "K8S-25.container-security-context",
-        title: "Every container states a security context",
+        title: "Every container states a security context, or inherits one of its pod",
         severity: "low",
         equivalents: { checkov: ["CKV_K8S_30"], trivy: ["KSV-0118"], kubescape: ["C-0211"] },
+      },
+      {
+        id: "K8S-25.own-security-context",
+        title:
+          "Containers do not rely on the pod's security context, which leaves capabilities and the root file system out",
+        severity: "low",
+        equivalents: { checkov: ["CKV_K8S_30"] },
       },
       {
         id: "K8S-25.pull-latest",
@@ -60,8 +67,15 @@ export const rule = podRule(
         check: "K8S-25.container-security-context",
         expected: "set",
         fails: "states no security context",
-        passes: "Every container states a security context",
-        ask: (container) => askContainer(pod, container, "securityContext", stated),
+        passes: "Every container states a security context, or inherits one",
+        ask: (container) => (inherits(pod) ? undefined : askContainer(pod, container, "securityContext", stated)),
+      },
+      {
+        check: "K8S-25.own-security-context",
+        expected: "set",
+        fails: "states no security context of its own",
+        passes: "Every container states a security context of its own",
+        ask: (container) => (inherits(pod) ? askContainer(pod, container, "securityContext", stated) : undefined),
       },
       {
         check: "K8S-25.pull-latest",
@@ -88,6 +102,13 @@ const stated: Predicate = {
     return yesIf(reading.kind !== "absent" && isObject(reading.value) && Object.keys(reading.value).length > 0);
   },
 };
+
+/** What a pod's security context hands down to containers that do not say otherwise. */
+const inherited = ["runAsUser", "runAsGroup", "runAsNonRoot", "seccompProfile", "seLinuxOptions", "windowsOptions"];
+
+function inherits(pod: PodView): boolean {
+  return inherited.some((field) => pod.spec.get(`securityContext.${field}`).kind !== "absent");
+}
 
 /** An image without a fixed tag is pulled each time unless something else is stated; others only once. */
 function pulled(pod: PodView, container: ContainerView, latest: boolean): ContainerAnswer | undefined {
