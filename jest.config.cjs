@@ -8,6 +8,8 @@ const shared = {
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
+  // An ES module, which jest loads only as CommonJS.
+  transformIgnorePatterns: ["/node_modules/(?!@marcbachmann/)"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/out/"],
 };
 module.exports = {

@@ -20,6 +20,8 @@ import { approversOf, type ReadExceptions, readExceptionsFor, withStates } from 
 export interface JudgeOptions {
   readonly kind?: InputKind;
   readonly rules?: readonly string[];
+  /** Files and folders with an organisation's own rules and packs. */
+  readonly customRules?: readonly string[];
   readonly parametersFile?: string;
   readonly exceptionsFile?: string;
   /** Who may approve exceptions. Default: those of an environment file among the inputs, else those of the file. */
@@ -45,8 +47,9 @@ export async function judgeInputs(
   paths: readonly string[],
   options: JudgeOptions & { readonly passes: boolean },
 ): Promise<JudgedInputs> {
-  const rules = chosenRules(options.rules);
-  const given = readParameters(options.parametersFile);
+  const available = await availableRules(options.customRules ?? []);
+  const rules = chosenRules(available, options.rules);
+  const given = readParameters(available, options.parametersFile);
   const { requests, parameters: declared, approvers, environment, dispose } = await expandEnvironments(paths);
   const parameters = { ...declared, ...given };
   try {
@@ -80,13 +83,20 @@ function readExceptionsOption(
   return exceptionsFile === undefined ? undefined : readExceptionsFor(exceptionsFile, approvers, { now });
 }
 
-function chosenRules(ids: readonly string[] | undefined): typeof allRules {
-  if (!ids) return allRules;
+/** The product's rules and the organisation's. @throws UserError exit 2 for rules that cannot be used. */
+export async function availableRules(paths: readonly string[]): Promise<readonly Rule[]> {
+  if (paths.length === 0) return allRules;
+  const { withCustomRules } = await import("../checks/custom");
+  return withCustomRules(allRules, paths);
+}
+
+function chosenRules(available: readonly Rule[], ids: readonly string[] | undefined): readonly Rule[] {
+  if (!ids) return available;
   const wanted = new Set(ids);
-  const chosen = allRules.filter(
+  const chosen = available.filter(
     ({ metadata }) => wanted.has(metadata.id) || metadata.aliases.some((alias) => wanted.has(alias)),
   );
-  const known = new Set(allRules.flatMap(({ metadata }) => [metadata.id, ...metadata.aliases]));
+  const known = new Set(available.flatMap(({ metadata }) => [metadata.id, ...metadata.aliases]));
   if (ids.length === 0)
     throw usageError("unknown-rule", "--rules names no rule.", "`digit-platform rules` lists them.");
   const strange = ids.filter((id) => !known.has(id));
@@ -96,7 +106,7 @@ function chosenRules(ids: readonly string[] | undefined): typeof allRules {
   return chosen;
 }
 
-function readParameters(file: string | undefined): { readonly [name: string]: Json } {
+function readParameters(rules: readonly Rule[], file: string | undefined): { readonly [name: string]: Json } {
   if (file === undefined) return {};
   if (!existsSync(file)) throw usageError("input-not-found", `${file} does not exist or cannot be read.`);
   let given: unknown;
@@ -112,7 +122,7 @@ function readParameters(file: string | undefined): { readonly [name: string]: Js
   if (given === null || typeof given !== "object" || Array.isArray(given))
     throw usageError("invalid-parameters", `${file} must hold one JSON object.`);
   const parameters = given as { readonly [name: string]: Json };
-  const problems = parameterProblems(allRules, parameters).map((problem) => ({ ...problem, file }));
+  const problems = parameterProblems(rules, parameters).map((problem) => ({ ...problem, file }));
   if (problems.length > 0) throw invalidInput(`${file} does not fit the rules' parameters`, problems);
   return parameters;
 }

@@ -1,4 +1,4 @@
-import type { CheckMetadata, Equivalents } from "../checks/rule";
+import type { CheckMetadata, Equivalents, Rule } from "../checks/rule";
 import { allRules } from "../checks/rules";
 import { toStableJson } from "../common/json";
 
@@ -17,12 +17,13 @@ function unionOfEquivalents(checks: readonly CheckMetadata[]): Required<Equivale
   };
 }
 
-const sorted = (): typeof allRules => [...allRules].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
+const sorted = (rules: readonly Rule[]): readonly Rule[] =>
+  [...rules].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
 
 /** `rules --format json` in the shape of design §3. */
-export function rulesJson(): string {
+export function rulesJson(rules: readonly Rule[] = allRules): string {
   return toStableJson(
-    sorted().map(({ metadata }) => ({
+    sorted(rules).map(({ metadata }) => ({
       ...metadata,
       checks: metadata.checks.map((check) => ({
         ...check,
@@ -44,8 +45,8 @@ const emptyFrameworks = {
   digitGuidelines: [],
 };
 
-export function rulesText(): string {
-  return sorted()
+export function rulesText(rules: readonly Rule[] = allRules): string {
+  return sorted(rules)
     .map(({ metadata }) => `${metadata.id.padEnd(10)}${metadata.severity.padEnd(10)}${metadata.title}\n`)
     .join("");
 }

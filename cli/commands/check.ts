@@ -17,6 +17,7 @@ interface Options {
   exceptions?: string;
   failOn: FailOn;
   rules?: string;
+  customRules?: string[];
   show: "fail" | "all";
   parameters?: string;
   now?: string;
@@ -52,6 +53,7 @@ export function checkCommand(): Command {
         .default("medium"),
     )
     .option("--rules <ids>", "only these rules, separated by commas")
+    .option("--custom-rules <path...>", "your organisation's own rules: scripts, packs, or folders of them")
     .addOption(new Option("--show <what>", "findings to list").choices(["fail", "all"]).default("fail"))
     .option("--parameters <file>", "JSON file with values of rules' parameters")
     .option("--now <time>", "judge exceptions as of this moment (ISO 8601)")
@@ -84,6 +86,7 @@ export function checkCommand(): Command {
                 .filter((id) => id !== ""),
             }
           : {}),
+        ...(options.customRules !== undefined ? { customRules: options.customRules } : {}),
         ...(options.parameters !== undefined ? { parametersFile: options.parameters } : {}),
         ...(options.exceptions !== undefined ? { exceptionsFile: options.exceptions } : {}),
         now,

@@ -28,6 +28,8 @@ await build({
   entryPoints: present,
   outdir: "dist",
   bundle: true,
+  // A compiler of its own with a binary beside it; loaded when an organisation's rules are in TypeScript.
+  external: ["esbuild"],
   plugins: [bigData],
   platform: "node",
   target: "node20",
