@@ -22,6 +22,7 @@ import {
 } from "./datum";
 import { callFunction } from "./functions";
 import { EvaluationFailure } from "./functions/failure";
+import { callFileFunction, isFileFunction, templateSource } from "./functions/files";
 import { elementsOf, entriesOf, isEqual, isSet, partsOf, textOf } from "./functions/values";
 import { binary, truth, unary } from "./operators";
 import { parseTemplate } from "./parser";
@@ -42,6 +43,15 @@ export interface ResolvedReference {
  */
 export interface Scope {
   lookup(reference: ResolvedReference): Datum;
+  /** Files that functions may read; none where the input has no folder. */
+  readonly files?: FileAccess | undefined;
+}
+
+/** Files of the module, with paths as the expression states them. */
+export interface FileAccess {
+  read(path: string): { readonly bytes: Uint8Array } | { readonly cause: string };
+  /** All files below a folder, relative to it. */
+  list(path: string): { readonly files: readonly string[] } | { readonly cause: string };
 }
 
 export type Evaluation =
@@ -117,11 +127,23 @@ function call(name: string, args: readonly Expression[], expandLast: boolean, sc
   if (name === "try") return firstThatWorks(args, scope);
   if (name === "can") return can(args, scope);
   const values = args.map((arg) => compute(arg, scope));
+  if (isFileFunction(name)) return callFileFunction(name, values, scope.files);
+  if (name === "templatefile" || name === "templatestring") return renderedTemplate(name, values, scope);
   const last = values[values.length - 1];
   if (!expandLast || last === undefined) return callFunction(name, values);
   if (isHole(last) || (isList(last) && last.some((item) => isHole(item) && item.spread)))
     return mergedHole(holesIn(values), name);
   return callFunction(name, [...values.slice(0, -1), ...elementsOf(last)]);
+}
+
+/** A template sees its own names and nothing else, and reads no files in turn. */
+function renderedTemplate(name: string, args: readonly Datum[], scope: Scope): Datum {
+  const source = templateSource(name, args, scope.files);
+  if ("open" in source) return source.open;
+  const names = withNames({ lookup: (reference) => hole(`the template has no name ${reference.name}`) }, source.names);
+  const result = evaluateTemplate(source.text, names);
+  if (result.kind === "error") throw new EvaluationFailure(`the template: ${result.message}`);
+  return result.value;
 }
 
 function firstThatWorks(args: readonly Expression[], scope: Scope): Datum {
@@ -231,6 +253,7 @@ function objectFor({ value, condition, grouped }: ForExpression, key: Expression
 /** A scope in which some names are values; used by `for`, `dynamic` blocks, `each` and `count`. */
 export function withNames(scope: Scope, names: Readonly<Record<string, Datum>>): Scope {
   return {
+    files: scope.files,
     lookup(reference) {
       if (!Object.hasOwn(names, reference.name)) return scope.lookup(reference);
       try {

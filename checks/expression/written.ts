@@ -32,9 +32,17 @@ export function literalText(value: unknown): string | undefined {
 
 /** `true`, or the text "true", which Terraform takes for it. */
 export function isLiteralTrue(value: unknown): boolean {
+  return isLiteral(value, true);
+}
+
+export function isLiteralFalse(value: unknown): boolean {
+  return isLiteral(value, false);
+}
+
+function isLiteral(value: unknown, wanted: boolean): boolean {
   if (value instanceof WrittenExpression)
-    return value.expression.kind === "literal" && isLiteralTrue(value.expression.value);
-  return value === true || value === "true";
+    return value.expression.kind === "literal" && isLiteral(value.expression.value, wanted);
+  return value === wanted || value === String(wanted);
 }
 
 /**

@@ -15,6 +15,7 @@ export interface GraphScope extends Scope {
 export function bindNames(scope: GraphScope, names: Readonly<Record<string, Datum>>): GraphScope {
   const bound = withNames(scope, names);
   return {
+    files: scope.files,
     lookup: (reference) => bound.lookup(reference),
     // What a bound name stands for shows in the sources of the holes that it evaluates to.
     referents: (reference) =>

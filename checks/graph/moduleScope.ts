@@ -1,8 +1,10 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
 import { hole, holesIn, isHole, mergedHole } from "../expression/datum";
-import type { ResolvedReference } from "../expression/evaluate";
+import type { FileAccess, ResolvedReference } from "../expression/evaluate";
+import { parseExpression } from "../expression/parser";
 import { type ResolvedStep, takeSteps } from "../expression/steps";
-import { WrittenExpression } from "../expression/written";
+import { converted, typeConstraint } from "../expression/types";
+import { ConfigLeaf, isLiteralFalse, WrittenExpression } from "../expression/written";
 import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
 import type { InputNote } from "../model";
 import { type GraphScope } from "./boundScope";
@@ -142,8 +144,9 @@ export class ModuleScope implements GraphScope {
         if (first?.kind !== "attribute" || second?.kind !== "attribute") return hole("a data source without a name");
         return this.resource(`data.${first.name}.${second.name}`, rest);
       case "path":
+        return this.path(first);
       case "terraform":
-        return hole(`${name} depends on where Terraform runs`, { set: true });
+        return hole("terraform depends on where Terraform runs", { set: true });
       case "each":
       case "count":
       case "self":
@@ -152,6 +155,20 @@ export class ModuleScope implements GraphScope {
         if (first?.kind !== "attribute") return hole(`${name} is not known`);
         return this.resource(`${name}.${first.name}`, steps.slice(1));
     }
+  }
+
+  private path(step: ResolvedStep | undefined): Datum {
+    const which = step?.kind === "attribute" ? step.name : "";
+    const { directory } = this.config ?? {};
+    if (directory !== undefined && which === "module") return directory;
+    return directory !== undefined && which === "root"
+      ? "."
+      : hole("path depends on where Terraform runs", { set: true });
+  }
+
+  /** Only sources have files beside them; what a plan states is already read. */
+  get files(): FileAccess | undefined {
+    return this.input.files;
   }
 
   private once(key: string, compute: () => Datum): Datum {
@@ -165,20 +182,31 @@ export class ModuleScope implements GraphScope {
 
   private variable(name: string): Datum {
     return this.once(`var.${name}`, () => {
-      const stated = this.variableCursor(name);
-      if (stated) return materialise(stated);
-      const linked = this.linked(name);
-      if (linked) return linked.value();
-      const fallback = this.config?.variables.get(name);
-      if (fallback && Object.hasOwn(fallback, "default")) {
-        const { default: value } = fallback;
-        // Text of a default is no template; only HCL has expressions there.
-        return value instanceof WrittenExpression
-          ? materialise({ kind: "config", value, syntax: "json", scope: this })
-          : materialise({ kind: "config", value: { constant_value: value }, syntax: "plan", scope: this });
-      }
-      return hole(`the variable ${name} has no value here`);
+      const value = this.givenValue(name);
+      const type = this.config?.variables.get(name)?.type;
+      const written = type instanceof WrittenExpression ? type.expression : undefined;
+      const parsed = typeof type === "string" ? parseExpression(type) : undefined;
+      const constraint = written ?? (parsed?.ok ? parsed.expression : undefined);
+      return constraint ? converted(value, typeConstraint(constraint)) : value;
     });
+  }
+
+  private givenValue(name: string): Datum {
+    const body = this.config?.variables.get(name);
+    const stated = this.variableCursor(name);
+    const given = stated && materialise(stated);
+    const isNull = given === null && body !== undefined && isLiteralFalse(body.nullable);
+    if (given !== undefined && !isNull) return given;
+    const linked = this.linked(name);
+    if (linked) return linked.value();
+    if (body && Object.hasOwn(body, "default")) {
+      const { default: value } = body;
+      // Text of a default is no template; only HCL has expressions there.
+      return value instanceof ConfigLeaf
+        ? materialise({ kind: "config", value, syntax: "json", scope: this })
+        : materialise({ kind: "config", value: { constant_value: value }, syntax: "plan", scope: this });
+    }
+    return hole(`the variable ${name} has no value here`);
   }
 
   /** The value that a variable is given: by the caller, or by the input itself. */
@@ -191,7 +219,7 @@ export class ModuleScope implements GraphScope {
     const values = this.input.variables;
     if (!values || !Object.hasOwn(values, name)) return undefined;
     const value = values[name];
-    return value instanceof WrittenExpression
+    return value instanceof ConfigLeaf
       ? { kind: "config", value, syntax: "json", scope: this }
       : { kind: "datum", datum: plain(value) };
   }

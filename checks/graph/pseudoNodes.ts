@@ -3,7 +3,7 @@
  * outputs and the backend, as nodes of types `terraform_variable`, `terraform_output` and `terraform_backend_<kind>`.
  * They are not counted as resources.
  */
-import { WrittenExpression } from "../expression/written";
+import { ConfigLeaf } from "../expression/written";
 import type { InstanceRecord, ModuleConfig, OutputConfig, ResourceConfig } from "../inputs/model";
 import { isRecord } from "./cursor";
 import type { ModuleScope } from "./moduleScope";
@@ -19,7 +19,9 @@ export function isPseudoType(type: string): boolean {
 
 export function pseudoResources(module: ModuleScope): readonly PseudoResource[] {
   const { config, input, parent } = module;
-  const variables = [...(config?.variables ?? [])].map(([name, body]) => variableResource(module, name, body));
+  const variables = [...(config?.variables ?? [])].map(([name, body]) =>
+    variableResource(module, name, body, config?.variableSources?.get(name)),
+  );
   const outputs = [...(config?.outputs ?? [])].map(([name, output]) => outputResource(name, output));
   const backends = (config?.backends ?? []).map((backend) => backendResource(module, backend));
   const known = config || parent ? [] : Object.entries(input.outputs ?? {});
@@ -38,11 +40,16 @@ export function pseudoResources(module: ModuleScope): readonly PseudoResource[] 
 
 type Body = Readonly<Record<string, unknown>>;
 
-function variableResource(module: ModuleScope, name: string, body: Body): PseudoResource {
+function variableResource(
+  module: ModuleScope,
+  name: string,
+  body: Body,
+  source: ResourceConfig["source"] = () => ({}),
+): PseudoResource {
   const address = `var.${name}`;
-  if (hasExpressions(body))
-    return { planned: undefined, config: configOf(address, "terraform_variable", name, body, () => ({})) };
-  return stated(module, address, "terraform_variable", name, body, { default: body.sensitive === true });
+  const config = configOf(address, "terraform_variable", name, body, source);
+  if (hasExpressions(body)) return { planned: undefined, config };
+  return { ...stated(module, address, "terraform_variable", name, body, { default: body.sensitive === true }), config };
 }
 
 function backendResource(
@@ -58,7 +65,7 @@ function backendResource(
 
 /** Text in JSON is a template elsewhere, but not here; what HCL has is evaluated like everything else. */
 function hasExpressions(body: Body): boolean {
-  return Object.values(body).some((value) => value instanceof WrittenExpression);
+  return Object.values(body).some((value) => value instanceof ConfigLeaf);
 }
 
 /** Values as they stand: neither variables nor backends may hold expressions. */

@@ -1,4 +1,5 @@
 /** What the readers hand to the graph: views over parsed input, nothing copied or normalised yet. */
+import type { FileAccess } from "../expression/evaluate";
 import type { PathStep } from "../graph/path";
 import type { InputKind, InputNote, SourceLocation } from "../model";
 
@@ -27,6 +28,8 @@ export interface ParsedInput {
   readonly outputs?: Readonly<Record<string, OutputRecord>>;
   /** What could not be read, with the reason. */
   readonly notes?: readonly InputNote[];
+  /** Files that functions may read, by paths relative to the root module; only where a folder was named. */
+  readonly files?: FileAccess;
 }
 
 /** One Kubernetes object with the place where it is written. */
@@ -70,9 +73,13 @@ export type ConfigSyntax = "json" | "plan";
 
 export interface ModuleConfig {
   readonly syntax: ConfigSyntax;
+  /** `path.module`: relative to the root module, `.` for the root itself. Undefined where the input has no folder. */
+  readonly directory?: string;
   /** By `type.name`, or `data.type.name`. */
   readonly resources: ReadonlyMap<string, ResourceConfig>;
   readonly variables: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** Where variables are declared, as far as the input says it. */
+  readonly variableSources?: ReadonlyMap<string, () => SourceLocation>;
   /** Undefined where the input does not carry local values (a plan). */
   readonly locals: ReadonlyMap<string, unknown> | undefined;
   readonly outputs: ReadonlyMap<string, OutputConfig>;

@@ -15,7 +15,9 @@ import type { Link, ParsedInput } from "./model";
 import { isPlan, readPlan } from "./plan";
 import { readStandardInput } from "./standardInput";
 import { isShownState, readRawState, readShownState } from "./state";
-import { type ModuleSource, moduleSource, modulesOfFolder, namedModule } from "./terraformSources";
+import { isTerraformName, TerraformFolder } from "./terraformFolder";
+import { namedModule } from "./terraformSources";
+import { isVariableFile, type VariableFile, variableFile } from "./variableFiles";
 
 /** One thing to check: a file or folder, or bytes that the caller already holds. */
 export interface InputRequest {
@@ -51,11 +53,13 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
   const skipped: Skipped[] = [];
   const inputs: ParsedInput[] = [];
   const namedModules = new Map<string, LoadedFile[]>();
-  for (const given of requests) {
-    const request: InputRequest = typeof given === "string" ? { path: given } : given;
+  const all = requests.map((given): InputRequest => (typeof given === "string" ? { path: given } : given));
+  const variables = all.filter(isVariableRequest).map((request) => namedVariables(request, cwd));
+  for (const request of all) {
+    if (isVariableRequest(request)) continue;
     const kind = request.kind ?? options.kind;
     if (request.content === undefined && isDirectory(request.path, cwd)) {
-      const folder = readFolder(request, cwd);
+      const folder = readFolder(request, variables, cwd);
       inputs.push(...folder.inputs);
       skipped.push(...folder.skipped);
       continue;
@@ -81,14 +85,45 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
       namedModules.set(group, [...(namedModules.get(group) ?? []), file]);
     }
   }
-  for (const files of namedModules.values()) inputs.push(namedModule(files, cwd));
-  if (inputs.length === 0)
-    throw inputError(
-      "nothing-to-check",
-      "There is nothing to check.",
-      "Name a plan, a state, Kubernetes manifests, or a folder with *.tf or *.tf.json.",
-    );
+  for (const files of namedModules.values()) inputs.push(namedModule(files, variables, cwd));
+  if (inputs.length === 0) throw nothingToCheck(skipped, variables);
   return { inputs, skipped };
+}
+
+function nothingToCheck(skipped: readonly Skipped[], variables: readonly VariableFile[]): UserError {
+  const [first] = variables;
+  if (first)
+    return inputError(
+      "nothing-to-check",
+      `${first.path} holds values of variables, which are nothing to check by themselves.`,
+      "Name the files or the folder of the module too.",
+    );
+  return inputError(
+    "nothing-to-check",
+    "There is nothing to check.",
+    "Name a plan, a state, Kubernetes manifests, or a folder with *.tf or *.tf.json.",
+    skipped.map(({ path, reason }) => ({ code: "passed-over", message: reason, file: path })),
+  );
+}
+
+function isVariableRequest(request: InputRequest): boolean {
+  return isVariableFile(request.path) && request.kind === undefined;
+}
+
+/** Values for the modules that are named beside it. */
+function namedVariables(request: InputRequest, cwd: string): VariableFile {
+  const file = loadNamed(request, cwd, request.path.endsWith(".json") ? "terraform-json" : "hcl");
+  const values = variableFile(file.path, file.bytes, file.text, file.content);
+  if (values.notes.length > 0) {
+    const problems = values.notes.map(({ message, source: { line } }) => ({
+      code: "invalid-hcl",
+      message,
+      file: file.path,
+      ...(line === undefined ? {} : { line }),
+    }));
+    throw inputError("invalid-hcl", problems[0]?.message ?? "", undefined, problems);
+  }
+  return values;
 }
 
 function isDirectory(path: string, cwd: string): boolean {
@@ -213,20 +248,19 @@ function parsedDocument(file: LoadedFile): ParsedInput {
   return { ...common, ...readRawState(content) };
 }
 
-function readFolder(request: InputRequest, cwd: string): InputSet {
+function readFolder(request: InputRequest, variables: readonly VariableFile[], cwd: string): InputSet {
   const root = resolve(cwd, request.path);
   const { directories, skipped } = listFolder(root);
   const passed = skipped.map((one) => ({ ...one, path: displayed(one.path, cwd) }));
-  const modules = new Map<string, ModuleSource>();
+  const terraform = new TerraformFolder(root, cwd, (path, kind) => loadNamed({ ...request, path }, cwd, kind));
   const documents: ParsedInput[] = [];
   const manifests = new FolderManifests();
   for (const [directory, names] of directories) {
-    const files: LoadedFile[] = [];
+    terraform.add(directory, names);
     for (const name of names) {
+      if (isTerraformName(name)) continue;
       const path = resolve(directory, name);
-      if (name.endsWith(".tf") || name.endsWith(".tofu")) files.push(loadNamed({ ...request, path }, cwd, "hcl"));
-      else if (name.endsWith(".tf.json")) files.push(loadNamed({ ...request, path }, cwd, "terraform-json"));
-      else if (name.endsWith(".json")) {
+      if (name.endsWith(".json")) {
         const file = unlessRefused(() => loadNamed({ ...request, path }, cwd, undefined));
         const document =
           file && (file.kind === "plan" || file.kind === "state") && unlessRefused(() => parsedDocument(file));
@@ -237,12 +271,11 @@ function readFolder(request: InputRequest, cwd: string): InputSet {
         passed.push({ path: displayed(path, cwd), reason: "a state is only read when it is named" });
       else if (/\.ya?ml$/.test(name) || isKustomization(name)) passed.push(...addManifest(manifests, path, cwd));
     }
-    if (files.length > 0) modules.set(directory, moduleSource(files));
   }
   const { input, passed: noManifests } = manifests.finish(displayed(root, cwd), { ...request, kind: "manifest" });
   return {
-    inputs: [...modulesOfFolder(modules, cwd), ...documents, ...(input ? [input] : [])],
-    skipped: [...passed, ...noManifests],
+    inputs: [...terraform.finish(variables), ...documents, ...(input ? [input] : [])],
+    skipped: [...passed, ...terraform.passed, ...noManifests],
   };
 }
 

@@ -46,7 +46,7 @@ interface PlacedResource extends Placed {
 class Collector {
   readonly notes: InputNote[] = [];
   private readonly resources = new Map<string, PlacedResource>();
-  private readonly variables = new Map<string, Body>();
+  private readonly variables = new Map<string, Placed>();
   private readonly locals = new Map<string, unknown>();
   private readonly outputs = new Map<string, Placed>();
   private readonly calls = new Map<string, Placed>();
@@ -69,8 +69,8 @@ class Collector {
     else if (first === undefined) return;
     else if (block.kind === "output") this.addPlaced(this.outputs, first, block, file);
     else if (block.kind === "module") this.addPlaced(this.calls, first, block, file);
+    else if (block.kind === "variable") this.addPlaced(this.variables, first, block, file);
     else if (body === undefined) return;
-    else if (block.kind === "variable") this.variables.set(first, overridden(this.variables.get(first), body));
     else if (block.kind === "provider") this.addProvider(first, body);
   }
 
@@ -132,7 +132,8 @@ class Collector {
     return {
       syntax: "json",
       resources: new Map([...this.resources].map(([base, one]) => [base, resourceOf(one)])),
-      variables: new Map([...this.variables].map(([name, body]) => [name, withFlag(body, "sensitive")])),
+      variables: new Map([...this.variables].map(([name, { body }]) => [name, variableOf(body)])),
+      variableSources: new Map([...this.variables].map(([name, placed]) => [name, () => locationOf(placed)])),
       locals: this.locals,
       outputs: new Map([...this.outputs].map(([name, placed]) => [name, outputOf(placed)])),
       calls: new Map([...this.calls].map(([name, placed]) => [name, callOf(name, placed, childModule)])),
@@ -193,6 +194,10 @@ function sourceOf(file: TerraformFile, block: FileBlock): SourceLocation {
 function placeOf(file: TerraformFile, block: FileBlock): string {
   const line = block.line();
   return line === undefined ? file.file : `${file.file}:${line}`;
+}
+
+function variableOf(body: Body | UnreadPlace): Body {
+  return body instanceof UnreadPlace ? { default: body } : withFlag(body, "sensitive");
 }
 
 function withFlag(body: Body, flag: string): Body {

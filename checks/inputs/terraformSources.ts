@@ -1,5 +1,5 @@
 /** Terraform sources as inputs: files of one directory are a module, and local modules are read through their callers. */
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import { sha256 } from "../../common/hash";
 import { UnreadPlace } from "../expression/written";
 import type { InputNote } from "../model";
@@ -8,9 +8,11 @@ import { blocksOfHcl } from "./hcl/terraformHcl";
 import { keysOf } from "./jsonText";
 import { displayed, type LoadedFile } from "./loadedFile";
 import type { ModuleConfig, ParsedInput } from "./model";
+import { filesBelow } from "./sourceFiles";
 import { isOverrideName, type TerraformFile } from "./terraformBlocks";
 import { blocksOfJson, stackNoteOf } from "./terraformJson";
-import { type ChildModuleReader, readTerraformModule } from "./terraformModule";
+import { type ChildModuleReader, readTerraformModule, type TerraformModule } from "./terraformModule";
+import type { VariableFile, VariableValues } from "./variableFiles";
 
 /** The files of one directory. */
 export interface ModuleSource {
@@ -18,24 +20,25 @@ export interface ModuleSource {
   readonly files: readonly LoadedFile[];
   readonly parsed: readonly TerraformFile[];
   readonly notes: readonly InputNote[];
+  /** Those that Terraform reads by itself, in its order. */
+  readonly variables: readonly VariableFile[];
 }
 
-export function moduleSource(files: readonly LoadedFile[], notes: readonly InputNote[] = []): ModuleSource {
-  const [first] = files;
-  if (!first) throw inputError("nothing-to-check", "A module without files.");
-  return { directory: dirname(first.absolute), files, parsed: files.map(terraformFile), notes };
-}
-
-function terraformFile(file: LoadedFile): TerraformFile {
+/** @throws UserError where a key stands twice in JSON. */
+export function terraformFile(file: LoadedFile): TerraformFile {
   const common = { file: file.path, override: isOverrideName(basename(file.path)) };
   if (file.kind === "hcl") return { ...common, ...blocksOfHcl(file.text, file.path) };
-  const index = keysOf(file.text, file.path);
-  return { ...common, blocks: blocksOfJson(file.content, file.path, index.lineOf), notes: [] };
+  return { ...common, blocks: blocksOfJson(file.content, file.path, keysOf(file.text, file.path).lineOf), notes: [] };
 }
 
 /** Files that were named: nothing beside them is read, so none of their modules is part of the input. */
-export function namedModule(files: readonly LoadedFile[], cwd: string): ParsedInput {
-  const source = moduleSource(files);
+export function namedModule(
+  files: readonly LoadedFile[],
+  variables: readonly VariableFile[],
+  cwd: string,
+): ParsedInput {
+  const directory = dirname(files[0]?.absolute ?? "");
+  const source: ModuleSource = { directory, files, parsed: files.map(terraformFile), notes: [], variables: [] };
   const unread = source.parsed.filter(isUnreadable);
   if (unread.length > 0) {
     const problems = unread.flatMap(({ file, notes }) =>
@@ -51,6 +54,7 @@ export function namedModule(files: readonly LoadedFile[], cwd: string): ParsedIn
   return inputOf(
     source,
     [],
+    variables,
     readTerraformModule(source.parsed, () => undefined),
     cwd,
   );
@@ -64,15 +68,16 @@ function isUnreadable(file: TerraformFile): boolean {
 function inputOf(
   source: ModuleSource,
   below: readonly ModuleSource[],
-  { config, notes }: ReturnType<typeof readTerraformModule>,
+  variables: readonly VariableFile[],
+  { config, notes }: TerraformModule,
   cwd: string,
 ): ParsedInput {
   const { files } = source;
   const [first] = files;
   if (!first) throw inputError("nothing-to-check", "A module without files.");
   const note = stackNoteOf(files.map((file) => file.content));
-  const judged = [source, ...below].flatMap((one) => one.files);
-  const said = [...source.notes, ...notes, ...below.flatMap((one) => one.notes)];
+  const judged = [...[source, ...below].flatMap((one) => one.files), ...variables];
+  const said = [...[source, ...below, ...variables].flatMap((one) => one.notes), ...notes];
   return {
     path: files.length === 1 ? first.path : displayed(dirname(first.absolute), cwd),
     kind: files.some((file) => file.kind === "hcl") ? "hcl" : "terraform-json",
@@ -83,41 +88,73 @@ function inputOf(
         : sha256(judged.map((file) => `${sha256(file.bytes)} ${file.path}\n`).join("")),
     links: { ...note.links, ...first.request.links },
     configuration: config,
+    ...(variables.length > 0 ? { variables: valuesOf(variables) } : {}),
     ...(said.length > 0 ? { notes: said } : {}),
   };
 }
 
+/** What comes later wins. */
+function valuesOf(files: readonly VariableFile[]): VariableValues {
+  return Object.assign(Object.create(null), ...files.map((one) => one.values)) as VariableValues;
+}
+
+/** What the modules of a folder are read with. */
+export interface FolderContext {
+  /** Absolute path of the folder that was named. */
+  readonly folder: string;
+  readonly cwd: string;
+  readonly sources: ReadonlyMap<string, ModuleSource>;
+  /** Variable files that were named beside the folder. */
+  readonly variables: readonly VariableFile[];
+  /** The folder of a downloaded module by the path of its calls, and its files. */
+  readonly downloaded: (root: string) => (calls: string) => ModuleSource | undefined;
+}
+
 /** Directories that another one calls are judged as part of it, with the arguments that it gives. */
-export function modulesOfFolder(sources: ReadonlyMap<string, ModuleSource>, cwd: string): readonly ParsedInput[] {
+export function modulesOfFolder(context: FolderContext): readonly ParsedInput[] {
+  const { sources } = context;
   const called = new Set([...sources.values()].flatMap(calledFrom));
   const isRoot = (directory: string) => !called.has(directory);
   const directories = [...sources.keys()];
   const roots = directories.some(isRoot) ? directories.filter(isRoot) : directories;
   return roots.flatMap((root) => {
     const source = sources.get(root);
-    return source ? [rootOf(source, sources, cwd)] : [];
+    return source ? [rootOf(source, context)] : [];
   });
 }
 
-function rootOf(root: ModuleSource, sources: ReadonlyMap<string, ModuleSource>, cwd: string): ParsedInput {
+function rootOf(root: ModuleSource, context: FolderContext): ParsedInput {
+  const { sources, cwd, folder } = context;
   const used = new Set<ModuleSource>();
   const notes: InputNote[] = [];
   const known = new Map<ModuleSource, ModuleConfig>();
+  const downloaded = context.downloaded(root.directory);
   const within =
-    (directory: string, chain: readonly ModuleSource[]): ChildModuleReader =>
-    (_name, address) => {
-      const source = sources.get(localTarget(directory, address) ?? "");
+    (caller: ModuleSource, calls: readonly string[], chain: readonly ModuleSource[]): ChildModuleReader =>
+    (name, address) => {
+      const path = [...calls, name];
+      const local = localTarget(caller.directory, address);
+      const source = (local === undefined ? undefined : sources.get(local)) ?? downloaded(path.join("."));
       if (!source || chain.includes(source)) return undefined;
       const before = known.get(source);
       if (before) return before;
       used.add(source);
-      const module = readTerraformModule(source.parsed, within(source.directory, [...chain, source]));
+      const module = readTerraformModule(source.parsed, within(source, path, [...chain, source]));
+      const config = { ...module.config, directory: fromRoot(root, source) };
       notes.push(...module.notes);
-      known.set(source, module.config);
-      return module.config;
+      known.set(source, config);
+      return config;
     };
-  const module = readTerraformModule(root.parsed, within(root.directory, [root]));
-  return inputOf(root, [...used], { config: module.config, notes: [...module.notes, ...notes] }, cwd);
+  const module = readTerraformModule(root.parsed, within(root, [], [root]));
+  const variables = [...root.variables, ...context.variables];
+  const config = { ...module.config, directory: "." };
+  const input = inputOf(root, [...used], variables, { config, notes: [...module.notes, ...notes] }, cwd);
+  return { ...input, files: filesBelow(folder, root.directory) };
+}
+
+/** `path.module`, which is relative to where Terraform runs. */
+function fromRoot(root: ModuleSource, source: ModuleSource): string {
+  return relative(root.directory, source.directory).split(sep).join("/");
 }
 
 function localTarget(directory: string, source: string): string | undefined {

@@ -108,7 +108,22 @@ export function stableText(value: Datum): string {
       .map(([key, item]) => `${JSON.stringify(key)}:${stableText(item)}`)
       .join(",")}}`;
   }
-  return JSON.stringify(value);
+  if (isTemplate(value))
+    return `template ${value.parts.map((part) => (typeof part === "string" ? JSON.stringify(part) : holeName(part))).join("")}`;
+  return isHole(value) ? holeName(value) : JSON.stringify(value);
+}
+
+const holeNames = new WeakMap<Hole, string>();
+let namedHoles = 0;
+
+/** A hole equals nothing but itself. */
+function holeName(one: Hole): string {
+  const known = holeNames.get(one);
+  if (known !== undefined) return known;
+  namedHoles += 1;
+  const name = `hole ${namedHoles}`;
+  holeNames.set(one, name);
+  return name;
 }
 
 /** Elements of one list have one type: beside text, numbers and booleans become text. */

@@ -13,7 +13,7 @@ export interface HclBlocks {
 }
 
 /** Kinds of which an unreadable block still takes part, as one of which nothing can be told. */
-const seenEvenUnread: ReadonlySet<string> = new Set(["resource", "data", "module", "output"]);
+const seenEvenUnread: ReadonlySet<string> = new Set(["resource", "data", "module", "output", "variable"]);
 
 export function blocksOfHcl(text: string, file: string): HclBlocks {
   const { blocks, attributes, problems, comments } = parseHcl(text);
