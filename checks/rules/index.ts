@@ -13,6 +13,7 @@ import { encryptionAtRestRules } from "./encryption-at-rest";
 import { encryptionInTransitRules } from "./encryption-in-transit";
 import { exceptionRules } from "./exceptions";
 import { identityRules } from "./identity";
+import { weighedByDataClass } from "./kit/dataClass";
 import { networkIsolationRules } from "./network-isolation";
 import { secretsRules } from "./secrets";
 import { versionRules } from "./versions";
@@ -34,4 +35,6 @@ export const allRules: readonly Rule[] = [
   ...crossBoundaryRules,
   ...versionRules,
   ...exceptionRules,
-].sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));
+]
+  .map(weighedByDataClass)
+  .sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));

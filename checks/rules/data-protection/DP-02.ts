@@ -19,7 +19,7 @@ export const rule: Rule = {
     inputs: terraformInputs,
     resourceTypes: storeTypes,
     rationale:
-      "Only a store that says what it holds can be held to the retention, key and residency of such data; the tags also find all stores of a citizen's data for a request of erasure.",
+      "Only a store that says what it holds can be held to the retention, key and residency of such data; the tags also find all stores of a citizen's data for a request of erasure. Findings on customer keys, retention and object locks weigh one level more on a store that says it holds personal data.",
     remediation: "Set the tags data-class, personal-data (yes or no) and retention (for instance 365d) on the store.",
     parameters: {},
     checks: [
