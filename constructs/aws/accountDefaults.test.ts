@@ -1,11 +1,13 @@
 import { AccountDefaults } from "./accountDefaults";
 import { ConfigurationRecord } from "./configurationRecord";
+import { DataDiscovery } from "./dataDiscovery";
 import { PrivateBucket } from "./privateBucket";
 import { statements, synthesized, testPlace } from "./testing";
 import { ThreatDetection } from "./threatDetection";
 
 const { only, all } = synthesized((scope) => {
   new AccountDefaults(scope, "defaults");
+  new DataDiscovery(scope, "discovery", { region: testPlace.region });
   new ThreatDetection(scope, "detection", { region: testPlace.region });
   const bucket = new PrivateBucket(scope, "bucket", {
     name: "configuration",
@@ -21,6 +23,14 @@ const { only, all } = synthesized((scope) => {
     bucket,
     kmsKeyArn: "key",
   });
+});
+
+test("Macie looks for personal data, where AWS offers it", () => {
+  expect(only("aws_macie2_account")).toMatchObject({ status: "ENABLED" });
+  const hyderabad = synthesized((scope) => {
+    new DataDiscovery(scope, "discovery", { region: "ap-south-2" });
+  });
+  expect(hyderabad.all("aws_macie2_account")).toEqual({});
 });
 
 test("no bucket of the account becomes public, and every new disk is encrypted", () => {

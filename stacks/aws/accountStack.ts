@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { AccountDefaults } from "../../constructs/aws/accountDefaults";
 import { ConfigurationRecord } from "../../constructs/aws/configurationRecord";
+import { DataDiscovery } from "../../constructs/aws/dataDiscovery";
 import { EncryptionKey } from "../../constructs/aws/encryptionKey";
 import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { ThreatDetection } from "../../constructs/aws/threatDetection";
@@ -16,10 +17,11 @@ export class AccountStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
     super(scope, "account", {
       settings,
-      title: "Defaults, threat detection and the record of configurations of the account",
+      title: "Defaults, discovery of personal data, threat detection and the record of configurations of the account",
     });
     const state = this.require(stateContract, "access_log_bucket");
     new AccountDefaults(this, "defaults");
+    new DataDiscovery(this, "discovery", { region: settings.region });
     new ThreatDetection(this, "detection", { region: settings.region });
     const key = new EncryptionKey(this, "configuration_key", {
       name: settings.name("configuration"),

@@ -83,7 +83,7 @@ function holdersOf(result: CheckResult, node: ResourceNode): readonly ResourceNo
 }
 
 /** Only what is said counts here: a store without tags is DP-02's finding already. */
-function holdsPersonalData(store: ResourceNode): boolean {
+export function holdsPersonalData(store: ResourceNode): boolean {
   const personal = tagOf(store, "personal-data");
   if (personal.kind === "value") return /^(yes|true)$/i.test(personal.value.trim());
   const dataClass = tagOf(store, "data-class");

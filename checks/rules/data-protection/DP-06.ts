@@ -1,0 +1,101 @@
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { holdsPersonalData } from "../kit/dataClass";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { judge, verdict } from "../kit/judge";
+import { type Answer, equals, isTrue, orAbsent, some } from "../kit/predicates";
+
+const words = {
+  check: "DP-06.discovery",
+  fails: "Nobody looks for personal data in the bucket beyond what its tags say",
+  passes: "Macie looks for personal data in the bucket",
+};
+
+/** Personal data is looked for where it is said to be, so that it is found where it is not. */
+export const rule: Rule = {
+  metadata: {
+    id: "DP-06",
+    aliases: [],
+    title: "Personal data in buckets is discovered",
+    control: "data-protection.discovery",
+    severity: "low",
+    group: "data-protection",
+    inputs: terraformInputs,
+    resourceTypes: ["aws_s3_bucket", "aws_macie2_account"],
+    rationale:
+      "Tags say what was meant to be in a bucket. Identity numbers in an export or a log that should hold none are found by looking, not by tags.",
+    remediation:
+      "Declare aws_macie2_account with status ENABLED in the bucket's region; where something else looks for personal data, name it in the parameter dataDiscovery.",
+    parameters: {
+      dataDiscovery: {
+        description: "What looks for personal data in buckets in the place of Macie; empty: Macie has to",
+        default: "",
+      },
+    },
+    checks: [
+      {
+        id: words.check,
+        title: "A bucket with personal data is within the reach of Macie or the like",
+        severity: "low",
+        equivalents: { fsbp: ["Macie.1"] },
+      },
+      {
+        id: "DP-06.running",
+        title: "Macie is not paused",
+        severity: "low",
+        equivalents: { fsbp: ["Macie.1"] },
+      },
+    ],
+    frameworks: frameworks({
+      cisAws: ["2.1.3"],
+      nist: ["RA-5"],
+      iso: ["A.5.12", "A.8.12"],
+      dpdp: ["6(1)(c)"],
+      digit: ["compliance"],
+    }),
+  },
+
+  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.mode === "data") return [];
+    if (node.type === "aws_macie2_account") return [judge(node, "status", running, runningWords)];
+    return holdsPersonalData(node) ? [judgeBucket(node, context)] : [];
+  },
+};
+
+/** Left out, it is on. */
+const running = orAbsent(equals("ENABLED"));
+const runningWords = { check: "DP-06.running", fails: "Macie is paused", passes: "Macie is running" };
+
+function judgeBucket(bucket: ResourceNode, context: RuleContext): CheckResult {
+  const substitute = context.parameter("dataDiscovery");
+  const named = typeof substitute === "string" && substitute.trim() !== "";
+  const accounts = accountsFor(context.graph, bucket);
+  const answer: Answer = named ? "yes" : some(accounts.map(({ answer }) => answer));
+  return verdict(
+    answer,
+    {
+      path: "bucket",
+      expected: "an aws_macie2_account in the region of the bucket",
+      actual: named ? substitute : (accounts[0]?.node.address ?? null),
+      reason: "whether Macie is on in the bucket's region is not known",
+    },
+    named ? { ...words, passes: `${substitute} looks for personal data in the bucket` } : words,
+    { related: accounts.map(({ node }) => node) },
+  );
+}
+
+/** Macie is a matter of account and region; an organisation may turn it on in all its accounts. */
+function accountsFor(graph: ResourceGraph, bucket: ResourceNode) {
+  const own = graph.ofType("aws_macie2_account").map((node) => ({ node, on: running.ask(node.get("status")) }));
+  const organisation = graph
+    .ofType("aws_macie2_organization_configuration")
+    .map((node) => ({ node, on: isTrue().ask(node.get("auto_enable")) }));
+  return [...own, ...organisation]
+    .filter(({ node }) => node.mode === "managed")
+    .map(({ node, on }) => ({ node, answer: elsewhere(node, bucket) ? ("no" as const) : on }));
+}
+
+function elsewhere(node: ResourceNode, bucket: ResourceNode): boolean {
+  const [here, there] = [node.region(), bucket.region()];
+  return here.kind === "known" && there.kind === "known" && here.value !== there.value;
+}
