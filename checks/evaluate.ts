@@ -11,6 +11,7 @@ import { compareFindings } from "./reports/order";
 import { severityRank } from "./reports/verdict";
 import type { CheckResult, Rule, RuleContext } from "./rule";
 import { severityOf } from "./severity";
+import { isUnread, unreadNodes, unreadResults, type Watch, watchUnread } from "./unread";
 
 export interface EvaluateOptions {
   /** Version of the product, for the report. */
@@ -78,7 +79,7 @@ function judgeAll(
   parameters: { readonly [name: string]: Json },
   options: EvaluateOptions,
 ): { readonly listed: readonly Judged[]; readonly passes: number } {
-  const { nodes } = graph;
+  const nodes = graph.unread.length === 0 ? graph.nodes : [...graph.nodes, ...unreadNodes(graph)];
   const rows = rowsOf(nodes);
   const columns = new Map<string, Column>();
   const columnOf = (check: string): Column => {
@@ -92,9 +93,10 @@ function judgeAll(
   const byType = rulesByType(graph, rules, parameters, options.now);
   for (const node of nodes) {
     const kind = graph.inputs[node.input]?.kind;
-    for (const { rule, context } of byType.get(node.type) ?? []) {
+    for (const prepared of byType.get(node.type) ?? []) {
+      const { rule } = prepared;
       if (kind === undefined || !rule.metadata.inputs.includes(kind)) continue;
-      for (const result of resultsFor(rule, node, context)) {
+      for (const result of resultsFor(prepared, node)) {
         const standsOn = result.resource ?? node;
         const row = rows.get(standsOn);
         if (row === undefined) continue;
@@ -137,6 +139,7 @@ interface Column {
 interface Prepared {
   readonly rule: Rule;
   readonly context: RuleContext;
+  readonly watch: Watch | undefined;
 }
 
 function rulesByType(
@@ -147,7 +150,8 @@ function rulesByType(
 ): ReadonlyMap<string, readonly Prepared[]> {
   const byType = new Map<string, Prepared[]>();
   for (const rule of rules) {
-    const prepared = { rule, context: contextOf(graph, rule, parameters, now) };
+    const watch = watchUnread(graph);
+    const prepared = { rule, context: contextOf(watch?.graph ?? graph, rule, parameters, now), watch };
     for (const type of new Set(rule.metadata.resourceTypes.map(canonicalType))) {
       const known = byType.get(type);
       if (known) known.push(prepared);
@@ -174,9 +178,11 @@ function contextOf(
   };
 }
 
-function resultsFor(rule: Rule, node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+function resultsFor({ rule, context, watch }: Prepared, node: ResourceNode): readonly CheckResult[] {
+  if (isUnread(node)) return unreadResults(rule, node);
   try {
-    return rule.evaluate(node, context);
+    const results = rule.evaluate(node, context);
+    return watch ? results.map((result) => watch.trusted(result, node)) : results;
   } catch (error) {
     const cause = `the rule failed: ${error instanceof Error ? error.message : String(error)}`;
     return rule.metadata.checks.map((check) => ({

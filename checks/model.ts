@@ -31,7 +31,13 @@ export interface InputSummary {
   readonly notes?: readonly InputNote[];
 }
 
-export const noteKinds = ["unseen-module", "unreadable-block", "unreadable-file", "declared-twice"] as const;
+export const noteKinds = [
+  "unseen-module",
+  "unreadable-block",
+  "unreadable-file",
+  "declared-twice",
+  "unread-type",
+] as const;
 
 /** Something that the reader of a report has to know about an input, beside the findings. */
 export interface InputNote {

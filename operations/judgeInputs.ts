@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { evaluate } from "../checks/evaluate";
 import { buildGraph } from "../checks/graph/buildGraph";
 import type { ResourceGraph } from "../checks/graph/graph";
+import type { ParsedInput } from "../checks/inputs/model";
 import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
 import type { InputKind, Report } from "../checks/model";
 import { parameterProblems } from "../checks/parameters";
@@ -28,6 +29,10 @@ export interface JudgeOptions {
   readonly approvers?: readonly string[] | undefined;
   /** The moment that expiry is judged at. */
   readonly now: Date;
+  /** Context of the user's kubeconfig whose cluster is judged too. */
+  readonly cluster?: string;
+  /** Told what takes long. */
+  readonly progress?: (message: string) => void;
 }
 
 export interface JudgedInputs {
@@ -54,7 +59,13 @@ export async function judgeInputs(
   const parameters = { ...declared, ...given };
   try {
     const recorded = readExceptionsOption(options, options.approvers ?? approvers);
-    const { inputs, skipped } = readInputs(requests, options.kind ? { kind: options.kind } : {});
+    const live = options.cluster === undefined ? [] : [await liveInput(options.cluster, rules, options)];
+    // A cluster alone is enough to judge; without one, the reader says that something has to be named.
+    const { inputs: named, skipped } =
+      requests.length === 0 && live.length > 0
+        ? { inputs: [], skipped: [] }
+        : readInputs(requests, options.kind ? { kind: options.kind } : {});
+    const inputs = [...named, ...live];
     const graph = buildGraph(inputs);
     const report = evaluate(graph, rules, {
       version: packageVersion(),
@@ -74,6 +85,12 @@ export async function judgeInputs(
   } finally {
     dispose();
   }
+}
+
+/** Loaded when it is asked for: whoever judges files needs no kubectl. */
+async function liveInput(context: string, rules: readonly Rule[], options: JudgeOptions): Promise<ParsedInput> {
+  const { readCluster } = await import("./readCluster");
+  return readCluster(context, rules, options.progress ?? (() => undefined));
 }
 
 function readExceptionsOption(

@@ -5,7 +5,7 @@ import { baseOf, parseModuleAddress } from "./address";
 import { type GraphScope } from "./boundScope";
 import { canonicalType } from "./canonicalTypes";
 import { expand, indexSuffix, scopeOfInstance } from "./expansion";
-import type { Reading, References, ResourceGraph, ResourceNode } from "./graph";
+import type { Reading, References, ResourceGraph, ResourceNode, UnreadType } from "./graph";
 import { Identifiers } from "./identifiers";
 import { KubernetesNode } from "./kubernetesNode";
 import { ModuleScope, plain } from "./moduleScope";
@@ -28,6 +28,7 @@ export function buildGraph(inputs: readonly ParsedInput[]): ResourceGraph {
 class Graph implements ResourceGraph, World {
   readonly inputs: readonly InputSummary[];
   readonly nodes: readonly ResourceNode[];
+  readonly unread: readonly UnreadType[];
   private readonly roots: readonly ModuleScope[];
   private readonly identifiers: Identifiers;
   /** Calls of modules that are not part of the input, by input. */
@@ -46,6 +47,7 @@ class Graph implements ResourceGraph, World {
       if (known) known.push(node);
       else this.byType.set(node.type, [node]);
     }
+    this.unread = parsed.flatMap(({ unread = [] }, input) => unread.map((one) => ({ ...one, input })));
     this.inputs = parsed.map((input, index) => ({
       ...notesOf(input, this.unseen[index] ?? []),
       path: input.path,

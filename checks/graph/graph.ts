@@ -123,9 +123,20 @@ export interface ResourceNode {
   comments?(): readonly Comment[];
 }
 
+/** A kind that an input has, as far as anybody knows, and that could not be read. */
+export interface UnreadType {
+  /** Canonical, as `ResourceNode.type`. */
+  readonly type: string;
+  /** Index in the graph's inputs. */
+  readonly input: number;
+  readonly cause: string;
+}
+
 export interface ResourceGraph {
   readonly inputs: readonly InputSummary[];
   readonly nodes: readonly ResourceNode[];
+  /** Of a live cluster: kinds of which there may be any number. None of them is among the nodes. */
+  readonly unread: readonly UnreadType[];
   /** By canonical type. */
   ofType(...types: readonly string[]): readonly ResourceNode[];
   /**

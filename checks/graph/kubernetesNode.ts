@@ -41,7 +41,7 @@ export class KubernetesNode implements ResourceNode {
   sourceAt(path: string): SourceLocation {
     const { file, construct } = this.object;
     const line = this.object.lineOf(parsePath(path));
-    return { file, line, ...(construct === undefined ? {} : { construct }) };
+    return { file, ...(line === undefined ? {} : { line }), ...(construct === undefined ? {} : { construct }) };
   }
 
   get(path: string): Reading {

@@ -22,6 +22,8 @@ export interface ParsedInput {
   readonly instances?: readonly InstanceRecord[];
   /** Kubernetes objects, in the order in which they are written. */
   readonly objects?: readonly ManifestObject[];
+  /** Kinds of a live cluster that could not be read, with the cause. */
+  readonly unread?: readonly { readonly type: string; readonly cause: string }[];
   /** Values of the root module's variables, where the input states them. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Values of the root module's outputs, where the input states them. */
@@ -38,8 +40,8 @@ export interface ManifestObject {
   readonly file: string;
   /** Template of the chart that Helm rendered it from. */
   readonly construct?: string;
-  /** Line, from 1, of the value at a path, or of the nearest thing around it that is there. */
-  lineOf(steps: readonly PathStep[]): number;
+  /** Line, from 1, of the value at a path, or of the nearest thing around it. Undefined for what is in no file. */
+  lineOf(steps: readonly PathStep[]): number | undefined;
 }
 
 export interface OutputRecord {

@@ -29,10 +29,10 @@ interface Options {
 export function checkCommand(): Command {
   return new Command("check")
     .description(
-      "judge Terraform sources, plans, states, Kubernetes manifests, folders and environment files by all rules",
+      "judge Terraform sources, plans, states, Kubernetes manifests, live clusters, folders and environment files by all rules",
     )
     .argument(
-      "<input...>",
+      "[input...]",
       "files and folders; a plan or state as `terraform show -json` prints it; - for manifests from standard input",
     )
     .addOption(
@@ -62,13 +62,18 @@ export function checkCommand(): Command {
       "--baseline <file>",
       "an earlier JSON report: findings that it has are shown and do not refuse, only new ones do",
     )
-    .addOption(new Option("--cluster <context>", "read a live cluster; not in this version").hideHelp())
+    .option("--cluster <context>", "judge the live cluster of this context of your kubeconfig; kubectl reads it")
     .addHelpText(
       "after",
-      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n  digit-platform check infra --format json --output baseline.json --fail-on never\n  digit-platform check infra --baseline baseline.json --format sarif --output digit.sarif\n\nExit codes:\n  0 nothing refuses; 1 a fail at or above --fail-on, or an unknown at or above it in a plan, state or cluster\n  (with --baseline only new or worsened ones; what is wrong with an exception always counts); 2 wrong usage or input\n",
+      "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n  digit-platform check --cluster production --show all\n  digit-platform check infra --format json --output baseline.json --fail-on never\n  digit-platform check infra --baseline baseline.json --format sarif --output digit.sarif\n\nExit codes:\n  0 nothing refuses; 1 a fail at or above --fail-on, or an unknown at or above it in a plan, state or cluster\n  (with --baseline only new or worsened ones; what is wrong with an exception always counts); 2 wrong usage or input\n",
     )
     .action(async (inputs: string[], options: Options) => {
-      refuseLater(options);
+      if (inputs.length === 0 && options.cluster === undefined)
+        throw usageError(
+          "nothing-to-check",
+          "Nothing is named to check.",
+          "Name a file, a folder, or --cluster CONTEXT.",
+        );
       const { checkInputs } = await import("../../operations/checkInputs");
       const now = options.now === undefined ? new Date() : new Date(options.now);
       if (Number.isNaN(now.getTime()))
@@ -92,6 +97,7 @@ export function checkCommand(): Command {
         now,
         ...(options.now === undefined ? {} : { moment: now.toISOString() }),
         ...(options.baseline === undefined ? {} : { baselineFile: options.baseline }),
+        ...(options.cluster === undefined ? {} : { cluster: options.cluster, progress: say }),
         reproducible: options.reproducible,
         color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
         width: process.stdout.columns ?? 100,
@@ -100,9 +106,4 @@ export function checkCommand(): Command {
       deliver(result.text, options.output);
       if (!result.allowed) process.exitCode = exitCodes.gateRefused;
     });
-}
-
-function refuseLater(options: Options): void {
-  if (options.cluster === undefined) return;
-  throw usageError("not-in-this-version", "--cluster is not in this version.", "docs/roadmap.md says when it comes.");
 }

@@ -37,6 +37,8 @@ export interface Cluster {
   readonly files: ConfigurationFiles;
   readonly ports: Ports;
   readonly admin: ClientCredentials;
+  /** The program that `kubectl` runs. */
+  readonly kubectlPath: string;
   /** Writes the kubeconfig of a user who belongs to these groups and has no rights but theirs. */
   userKubeconfig(name: string, groups: readonly string[]): string;
   call(method: string, path: string, body?: unknown, client?: ClientCredentials): Promise<ApiAnswer>;
@@ -147,6 +149,7 @@ async function startProcesses(site: Site, ports: Ports): Promise<Cluster | strin
     files: site.files,
     ports,
     admin: credentials.admin,
+    kubectlPath: site.binaries.kubectl.path,
     call,
     stop,
     userKubeconfig: (name, groups) =>

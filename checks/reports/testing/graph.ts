@@ -17,6 +17,7 @@ export function sampleGraph(resources: readonly SampleResource[]): ResourceGraph
   for (const node of nodes) byAddress.set(node.address, node);
   return {
     inputs: [],
+    unread: [],
     nodes,
     ofType: (...types) => nodes.filter((node) => types.includes(node.type)),
     referrers: (target, type, path) => ({

@@ -3,6 +3,7 @@ import type { Rule, RuleContext } from "../../rule";
 import { type ComponentView, componentsIn, componentTypes } from "../kit/controlPlane";
 import { allGiven, type FlagAnswer, type FlagCheck, flagIs, flagRule } from "../kit/flagChecks";
 import { frameworks } from "../kit/frameworks";
+import { textAt } from "../kit/kubernetes";
 import { yesIf } from "../kit/predicates";
 
 const component = "etcd";
@@ -23,20 +24,29 @@ function encryptedListeners(view: ComponentView): FlagAnswer | undefined {
 function uniqueAuthority(view: ComponentView, context: RuleContext): FlagAnswer | undefined {
   const own = view.flags.get("trusted-ca-file");
   if (own.kind !== "set") return undefined;
-  const others = authorities(context.graph);
+  const others = authorities(context.graph).get(placeOf(view.node)) ?? [];
   if (others.length === 0) return undefined;
   return { answer: yesIf(!others.includes(own.value)), path: own.path, actual: own.value };
 }
 
-const authoritiesOfGraph = new WeakMap<ResourceGraph, readonly string[]>();
+const authoritiesOfGraph = new WeakMap<ResourceGraph, ReadonlyMap<string, readonly string[]>>();
 
-/** Files that API servers take client certificates' authorities from. */
-function authorities(graph: ResourceGraph): readonly string[] {
+/** Files that API servers take client certificates' authorities from, by the namespace of their control plane. */
+function authorities(graph: ResourceGraph): ReadonlyMap<string, readonly string[]> {
   const known = authoritiesOfGraph.get(graph);
   if (known) return known;
-  const found = graph.ofType(...componentTypes).flatMap((node) => authoritiesIn(node, graph));
+  const found = new Map<string, readonly string[]>();
+  for (const node of graph.ofType(...componentTypes)) {
+    const files = authoritiesIn(node, graph);
+    if (files.length > 0) found.set(placeOf(node), [...(found.get(placeOf(node)) ?? []), ...files]);
+  }
   authoritiesOfGraph.set(graph, found);
   return found;
+}
+
+/** Static pods of one control plane share a namespace; a host of several has one for each. */
+function placeOf(node: ResourceNode): string {
+  return textAt(node, "metadata.namespace") ?? "";
 }
 
 function authoritiesIn(node: ResourceNode, graph: ResourceGraph): readonly string[] {
