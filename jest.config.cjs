@@ -23,11 +23,13 @@ module.exports = {
       testPathIgnorePatterns: [
         "/node_modules/",
         "<rootDir>/tests/e2e/",
+        "<rootDir>/tests/browser/",
         "<rootDir>/tests/gate/",
         "<rootDir>/tests/cluster/",
       ],
     },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
+    { ...shared, displayName: "browser", testMatch: ["<rootDir>/tests/browser/**/*.test.ts"] },
     { ...shared, displayName: "gate", testMatch: ["<rootDir>/tests/gate/**/*.test.ts"] },
     { ...shared, displayName: "cluster", testMatch: ["<rootDir>/tests/cluster/**/*.test.ts"] },
   ],

@@ -5,6 +5,7 @@
 import type { Report } from "../../model";
 import type { PlatformReport } from "../platformReport";
 import { html, type Markup, trusted } from "./markup";
+import { section } from "./parts";
 import { failedSection, unknownSection } from "./sections/attention";
 import { baselineSection } from "./sections/baseline";
 import { controlsSection } from "./sections/controls";
@@ -18,7 +19,7 @@ import { headOf, verdictSection } from "./sections/verdict";
 import { styleSheet } from "./styles";
 import { type HtmlOptions, type View, viewOf } from "./view";
 
-export type { HtmlOptions } from "./view";
+export type { HtmlOptions, ReportPart } from "./view";
 
 const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
@@ -28,19 +29,30 @@ export function renderHtml(input: PlatformReport | Report, options: HtmlOptions 
   return `<!doctype html>\n${page(viewOf(input, options)).source}`;
 }
 
+interface PageSection {
+  readonly id: string;
+  readonly title: string;
+  readonly count?: number | undefined;
+  readonly body: Markup | "";
+}
+
 function page(view: View): Markup {
-  const sections = [
-    { id: "failed", title: "What failed", body: failedSection(view) },
-    { id: "baseline", title: "Baseline", body: baselineSection(view) },
+  const { report } = view;
+  const { summary } = report;
+  const all: readonly PageSection[] = [
+    { id: "failed", title: "What failed", count: summary.fail, body: failedSection(view) },
+    { id: "baseline", title: "Baseline", count: report.baseline?.new, body: baselineSection(view) },
     { id: "drawing", title: "Drawing", body: drawingSection(view) },
+    ...view.parts.map(({ id, title, body }) => ({ id, title, body: section(id, title, body) })),
     { id: "stacks", title: "Stacks", body: stacksSection(view) },
     { id: "controls", title: "Controls and evidence", body: controlsSection(view) },
-    { id: "unknown", title: "Unknown", body: unknownSection(view) },
-    { id: "exceptions", title: "Exceptions", body: exceptionsSection(view) },
+    { id: "unknown", title: "Unknown", count: summary.unknown, body: unknownSection(view) },
+    { id: "exceptions", title: "Exceptions", count: summary.excepted, body: exceptionsSection(view) },
     { id: "coverage", title: "Coverage", body: coverageSection(view) },
     { id: "frameworks", title: "Frameworks", body: frameworksSection(view) },
     { id: "provenance", title: "Provenance", body: provenanceSection(view) },
-  ].filter(({ body }) => body !== "");
+  ];
+  const sections = all.filter(({ body }) => body !== "");
   return html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -56,7 +68,7 @@ ${trusted(styleSheet())}
 <body>
 <a class="skip" href="#main">Skip to the verdict</a>
 ${headOf(view)}<main id="main" class="wrap">
-${verdictSection(view)}<nav class="contents" aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+${verdictSection(view)}<nav class="contents" id="contents" aria-label="Contents"><ul>${sections.map(({ id, title, count }) => html`<li><a href="#${id}">${title}${count === undefined || count === 0 ? "" : html` <span class="count">${count}</span>`}</a></li>`)}</ul></nav>
 ${sections.map(({ body }) => body)}</main>
 <footer class="wrap"><p>Written by digit-platform ${view.report.tool.version}. This file needs no script and loads nothing.</p></footer>
 </body>

@@ -1,6 +1,6 @@
 /** Small pieces that all sections of the page are made of. */
 import type { Json } from "../../../common/json";
-import type { Severity, Status } from "../../model";
+import type { Severity, SourceLocation, Status } from "../../model";
 import { redactText } from "../redact";
 import { neutraliseProse } from "../text/neutralise";
 import { graphemes } from "../text/width";
@@ -94,9 +94,19 @@ export function facts(entries: readonly (readonly [string, Content])[]): Markup 
 
 export function section(id: string, title: string, ...content: readonly Content[]): Markup {
   return html`<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${title}</h2>
+<div class="head"><h2 id="${id}-title">${title}</h2><a class="up" href="#contents">Contents</a></div>
 ${content.map((part) => html`${part}\n`)}</section>
 `;
+}
+
+/** `file:line`, as far as known. */
+export function placeWords({ file, line }: SourceLocation): string {
+  return file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}`;
+}
+
+/** Folded away, without a script. */
+export function fold(title: Content, body: Content): Markup {
+  return html`<details><summary>${title}</summary><div class="body">${body}</div></details>`;
 }
 
 export function capital(text: string): string {

@@ -1,4 +1,5 @@
 /** The page's style sheet: system fonts, no download, light and dark, a phone's width and paper. */
+import { severities } from "../../model";
 import { customProperties, dark, light } from "../palette";
 
 export function styleSheet(): string {
@@ -11,6 +12,14 @@ function tokens(): string {
   return `
 :root{color-scheme:light dark;${customProperties(light)};--sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;--mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
 @media (prefers-color-scheme:dark){:root{${customProperties(dark)}}}`;
+}
+
+/** What a choice hides. On paper nothing is hidden. */
+function filterRules(): string {
+  const others = severities.map(
+    (severity) => `section:has(.only-${severity}:checked) .card:not(.${severity}){display:none}`,
+  );
+  return [...others, "section:has(.only-new:checked) .known{display:none}"].join("");
 }
 
 const base = `
@@ -39,11 +48,15 @@ header.page{padding:clamp(1.75rem,5vw,3.5rem) 0 0}
 header.page .eyebrow{color:var(--soft);font-size:.875rem;letter-spacing:.02em;margin-bottom:.4rem}
 main>section{margin-top:clamp(2.75rem,6vw,4.25rem);display:grid;gap:1.25rem;grid-template-columns:minmax(0,1fr)}
 main>#verdict{margin-top:clamp(1.25rem,3vw,1.9rem)}
-main>section>h2{padding-bottom:.55rem;border-bottom:1px solid var(--line)}
+main>section>.head{display:flex;gap:1rem;align-items:baseline;justify-content:space-between;padding-bottom:.55rem;border-bottom:1px solid var(--line)}
+.up{font-size:.875rem;white-space:nowrap}
+[id]{scroll-margin-top:1rem}
 footer{margin:4.5rem 0 3rem;padding-top:1.25rem;border-top:1px solid var(--line);color:var(--soft);font-size:.875rem}
 nav.contents{margin-top:1.75rem}
 nav.contents ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.35rem 1.4rem}
-nav.contents a{display:inline-block;padding:.25rem 0}`;
+nav.contents a{display:inline-block;padding:.25rem 0}
+.count{display:inline-block;min-width:1.6em;padding:0 .4em;border-radius:99rem;background:var(--panel);border:1px solid var(--line);color:var(--ink);font-size:.8125rem;text-align:center;font-variant-numeric:tabular-nums}
+nav.index ol{margin:0;padding-left:1.6rem;display:grid;gap:.35rem}`;
 
 const components = `
 .verdict{border-radius:.6rem;padding:clamp(1.1rem,3vw,1.75rem);border:1px solid var(--line);border-left:.5rem solid}
@@ -71,7 +84,23 @@ dl.facts dd{margin:0}
 .card{border:1px solid var(--line);border-radius:.6rem;padding:1rem 1.15rem;display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
 .card.fail{border-left:.3rem solid var(--fail)}.card.unknown{border-left:.3rem solid var(--unknown)}
 .card header{display:flex;flex-wrap:wrap;gap:.35rem .75rem;align-items:baseline}
-ul.findings{display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
+ul.findings{display:grid;gap:1.1rem;grid-template-columns:minmax(0,1fr);list-style:none;padding:0}
+ul.findings>li{border-top:1px solid var(--line);padding-top:.8rem}
+ul.findings>li:target,.card:has(h3:target){outline:3px solid var(--accent);outline-offset:.35rem;border-radius:.3rem}
+ul.findings dl.facts{grid-template-columns:minmax(0,1fr);gap:.15rem 1rem;font-size:.875rem;margin-top:.4rem}
+ul.findings dl.facts>div{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:0 .75rem}
+ul.findings dl.facts dt{padding-top:.05rem}
+.card .remedy{max-width:80ch}
+.filters{display:flex;flex-wrap:wrap;gap:.75rem 2rem}
+.filter{border:0;padding:0;margin:0;min-width:0;display:flex;flex-wrap:wrap;gap:.4rem}
+.filter legend{padding:0;color:var(--soft);font-size:.8125rem;margin-bottom:.25rem}
+.choice{position:relative;display:inline-flex}
+.choice input{position:absolute;inset:0;margin:0;opacity:0;width:100%;height:100%;cursor:pointer}
+.choice label{border:1px solid var(--line);border-radius:99rem;padding:.25rem .8rem;font-size:.875rem}
+.choice input:checked+label{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+.choice input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
+@supports not selector(:has(*)){.filters{display:none}}
+@media screen{${filterRules()}}
 .group{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
 .group>h3{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin-top:.9rem}
 .group>h3 .soft{font-weight:400;font-size:.875rem}
@@ -80,7 +109,7 @@ details>summary{cursor:pointer;padding:.65rem .95rem;border-radius:.5rem}
 details>summary:hover{background:var(--panel)}
 details>.body{padding:.35rem .95rem 1.1rem;display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
 summary .line{display:inline-flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;width:calc(100% - 1.5rem);vertical-align:top}
-@media (max-width:44rem){summary .line .end{margin-left:0!important}}
+@media (max-width:44rem){summary .line .end{margin-left:0!important}ul.findings dl.facts>div{grid-template-columns:5.5rem minmax(0,1fr)}.card{padding:.9rem .9rem}}
 summary .line .end{margin-left:auto;color:var(--soft);font-size:.875rem}
 .note{background:var(--panel);border-left:.25rem solid var(--accent);border-radius:.25rem;padding:.75rem 1rem}
 .columns{columns:16rem;column-gap:2rem;padding-left:1.2rem}
@@ -95,6 +124,7 @@ caption{text-align:left;color:var(--soft);font-size:.875rem;padding-bottom:.4rem
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--line)}
 thead th{color:var(--soft);font-size:.8125rem;font-weight:600;white-space:nowrap}
 tbody th{font-weight:400}
+tbody th>div,tbody td>div{overflow-wrap:anywhere;min-width:4.5rem}
 table.evidence{table-layout:fixed}
 table.evidence th:nth-child(1){width:30%}table.evidence th:nth-child(2){width:22%}
 tbody td,tbody th{font-variant-numeric:tabular-nums}
@@ -112,6 +142,7 @@ function narrow(width: string, table: string): string {
 ${table},${each("tbody", "tr", "th", "td")}{display:block}
 ${table} thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 ${table} caption{display:block}
+${each("tbody th>div", "tbody td>div")}{min-width:0}
 ${table} tbody tr{border:1px solid var(--line);border-radius:.5rem;padding:.5rem .85rem;margin-bottom:.7rem}
 ${each("tbody th", "tbody td")}{border:0;padding:.25rem 0;display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.15rem .75rem}
 ${each("tbody th::before", "tbody td::before")}{content:attr(data-label);color:var(--soft);font-size:.8125rem;font-weight:400;padding-top:.1rem}
@@ -125,7 +156,7 @@ function print(): string {
 :root{color-scheme:light;${customProperties(light)}}
 @page{margin:16mm 14mm}
 html{font-size:9.5pt}
-.skip,nav.contents{display:none}
+.skip,nav.contents,nav.index,.filters,.up,.onscreen{display:none!important}
 .wrap{max-width:none;padding:0}
 main>section{margin-top:1.6rem}
 h2,h3,summary,caption,thead{break-after:avoid}

@@ -1,6 +1,8 @@
 /** What the sections read: a platform's report or a plain one, brought to one shape and stripped of secrets. */
 import type { Finding, Report } from "../../model";
 import type { DrawingModel } from "../drawing/model";
+import type { PassedOver } from "../options";
+import { compareFindings } from "../order";
 import {
   isPlatformReport,
   type PlatformReport,
@@ -10,6 +12,7 @@ import {
 } from "../platformReport";
 import { redactReport } from "../redact";
 import { type FailOn, judge } from "../verdict";
+import type { Markup } from "./markup";
 
 export interface HtmlOptions {
   /** For a plain report: level from which findings refuse, default `medium`. A platform's report has its verdict. */
@@ -20,6 +23,18 @@ export interface HtmlOptions {
   readonly exceptions?: readonly ReportedException[];
   /** For a plain report: the picture of what was checked. */
   readonly drawing?: DrawingModel | null;
+  /** What a folder held and was not judged. */
+  readonly passedOver?: readonly PassedOver[];
+  /** Sections that the caller adds, such as what may talk to what; they stand after the drawing, in this order. */
+  readonly parts?: readonly ReportPart[];
+}
+
+/** A section from outside of this folder. Its body is made with `html`, so that nothing in it is unescaped. */
+export interface ReportPart {
+  /** In kebab-case; the section's anchor. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup;
 }
 
 export interface View {
@@ -30,6 +45,12 @@ export interface View {
   readonly rules: ReadonlyMap<string, ReportedRule>;
   readonly exceptions: readonly ReportedException[];
   readonly drawing: DrawingModel | null;
+  readonly passedOver: readonly PassedOver[];
+  readonly parts: readonly ReportPart[];
+  /** Anchors of fails and unknowns, so that a finding can be linked to. */
+  readonly anchors: ReadonlyMap<Finding, string>;
+  /** Whether the report lists what passed, so that a rule without a finding judged nothing. */
+  readonly listsPasses: boolean;
   /** Findings that refuse under the report's level, for saying which unknowns weigh. */
   readonly blocking: ReadonlySet<Finding>;
 }
@@ -50,8 +71,26 @@ export function viewOf(input: PlatformReport | Report, options: HtmlOptions): Vi
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     exceptions: platform?.exceptions ?? options.exceptions ?? [],
     drawing: platform?.drawing ?? options.drawing ?? null,
+    passedOver: options.passedOver ?? [],
+    parts: options.parts ?? [],
+    anchors: anchorsOf(report.findings),
+    listsPasses: report.findings.filter(({ status }) => status === "pass").length === report.summary.pass,
     blocking: new Set([...judgement.fails, ...judgement.unknowns]),
   };
+}
+
+/** Twelve digits tell findings apart and stay readable in an address; equal findings of several inputs are numbered. */
+function anchorsOf(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
+  const seen = new Map<string, number>();
+  const anchors = new Map<Finding, string>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    if (finding.status !== "fail" && finding.status !== "unknown") continue;
+    const name = `finding-${finding.fingerprint.slice(0, 12)}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    anchors.set(finding, count === 1 ? name : `${name}-${count}`);
+  }
+  return anchors;
 }
 
 function reasonFor({ allowed, failOn, fails, unknowns }: ReturnType<typeof judge>, { baseline }: Report): string {

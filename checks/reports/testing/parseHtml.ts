@@ -12,7 +12,7 @@ interface Open {
   children: (Element | string)[];
 }
 
-const voidTags = new Set(["meta", "br"]);
+const voidTags = new Set(["meta", "br", "input"]);
 const token = /<!doctype html>|<\/([a-z0-9]+)>|<([a-zA-Z0-9]+)((?: [a-zA-Z:-]+(?:="[^"<]*")?)*)(\/?)>|([^<]+)/y;
 
 /** Throws where the text is not well formed. */

@@ -63,7 +63,11 @@ export function controlsSection(view: View): Markup {
   ].filter((group) => group.rules.length > 0);
   const intro = html`<p class="soft">Open a control to see why it matters and each resource that it was judged on, with the value that was found.</p>`;
   const none = html`<p>No rule found anything to judge.</p>`;
-  return section("controls", "Controls and evidence", groups.length === 0 ? none : [intro, groups.map(groupBlock)]);
+  return section(
+    "controls",
+    "Controls and evidence",
+    groups.length === 0 ? none : [intro, groups.map((group) => groupBlock(group, view))],
+  );
 }
 
 function rulesOf({ report, rules }: View): RuleRows[] {
@@ -78,27 +82,39 @@ function rulesOf({ report, rules }: View): RuleRows[] {
     .map(([id, findings]) => ({ id, metadata: rules.get(id), findings: findings.sort(compareFindings) }));
 }
 
-function groupBlock({ title, rules }: { readonly title: string; readonly rules: readonly RuleRows[] }): Markup {
-  return html`<div class="group"><h3>${title} <span class="soft">${tally(rules.flatMap(({ findings }) => findings))}</span></h3>
-${rules.map(ruleBlock)}</div>
+function groupBlock(
+  { title, rules }: { readonly title: string; readonly rules: readonly RuleRows[] },
+  view: View,
+): Markup {
+  return html`<div class="group"><h3>${title} <span class="soft">${tally(
+    rules.flatMap(({ findings }) => findings),
+    view,
+  )}</span></h3>
+${rules.map((rule) => ruleBlock(rule, view))}</div>
 `;
 }
 
-function tally(findings: readonly Finding[]): string {
+function tally(findings: readonly Finding[], { listsPasses }: View): string {
   const parts = statusOrder
     .map((status) => [status, findings.filter((finding) => finding.status === status).length] as const)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${statusWords[status]}`);
-  return parts.length === 0 ? "passes not listed" : parts.join(", ");
+  if (parts.length > 0) return parts.join(", ");
+  return listsPasses ? "nothing to judge" : "passes not listed";
 }
 
-function ruleBlock({ id, metadata, findings }: RuleRows): Markup {
+function ruleBlock({ id, metadata, findings }: RuleRows, view: View): Markup {
+  const idle = findings.length === 0 && view.listsPasses;
   const worst = findings[0]?.status ?? "pass";
+  const badge = idle ? html`<span class="badge plain">Not concerned</span>` : statusBadge(worst);
+  const silent = idle
+    ? "Resources of its kind are there, and none of its conditions concerned them."
+    : "Passed on everything that it judged; the passes were not asked for.";
   const title = metadata === undefined ? "" : ` ${prose(metadata.title)}`;
-  return html`<details id="rule-${anchor(id)}"><summary><span class="line">${statusBadge(worst)} <h4>${id}${title}</h4> <span class="end">${tally(findings)}</span></span></summary>
+  return html`<details id="rule-${anchor(id)}"><summary><span class="line">${badge} <h4>${id}${title}</h4> <span class="end">${tally(findings, view)}</span></span></summary>
 <div class="body">
 ${metadata === undefined ? "" : aboutRule(metadata)}
-${findings.length === 0 ? html`<p>Passed on everything that it judged; the passes were not asked for.</p>` : evidence(id, findings)}
+${findings.length === 0 ? html`<p>${silent}</p>` : evidence(id, findings, view)}
 </div></details>
 `;
 }
@@ -117,25 +133,28 @@ function aboutRule(rule: ReportedRule): Markup {
 <p class="soft small">${severityWord(rule.severity)} severity · control ${code(rule.control)}${mapped.length === 0 ? "" : ` · ${mapped.join("; ")}`}</p>`;
 }
 
-function evidence(id: string, findings: readonly Finding[]): Markup {
+function evidence(id: string, findings: readonly Finding[], view: View): Markup {
   const passes = findings.filter(({ status }) => status === "pass");
   const shown = [...findings.filter(({ status }) => status !== "pass"), ...passes.slice(0, mostPasses)];
   const left = Math.max(0, passes.length - mostPasses);
   return html`${table(
     `Evidence for ${id}: ${counted(findings.length, "result")}`,
     ["Resource", "Result", "Path", "Found", "Expected"].map((label) => ({ label })),
-    shown.map(evidenceRow),
+    shown.map((finding) => evidenceRow(finding, view)),
     "evidence",
   )}${left > 0 ? html`<p class="soft small">${left} more passed; the JSON report lists them.</p>` : ""}`;
 }
 
-function evidenceRow(finding: Finding) {
+function evidenceRow(finding: Finding, { anchors }: View) {
   const stack = finding.stack === null ? "" : `${finding.stack} · `;
   const why =
     finding.status === "pass" ? "" : html`<span class="small">${richProse(finding.reason ?? finding.message)}</span>`;
+  const target = anchors.get(finding);
+  const details =
+    target === undefined ? "" : html`<span class="small onscreen"><a href="#${target}">Details</a></span>`;
   return [
     html`${code(finding.resource)}<span class="soft small">${stack}${finding.check}</span>`,
-    html`${statusBadge(finding.status)}${why}`,
+    html`${statusBadge(finding.status)}${why}${details}`,
     finding.path === "" ? "" : code(finding.path),
     valueCode(finding.actual),
     valueCode(finding.expected),

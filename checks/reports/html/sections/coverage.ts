@@ -1,6 +1,6 @@
 import { compareText } from "../../order";
 import { html, type Markup } from "../markup";
-import { anchor, code, counted, prose, section, table } from "../parts";
+import { anchor, code, counted, fold, prose, section, table } from "../parts";
 import type { View } from "../view";
 
 /** What was judged by which rules, and, just as plainly, what was not. */
@@ -25,6 +25,7 @@ export function coverageSection(view: View): Markup {
     "coverage",
     "Coverage",
     html`<p>${counted(coverage.rulesApplied.length, "rule")} found something to judge; ${coverage.rulesNotApplicable.length} found nothing of their kind. Of ${counted(summary.resources, "resource")}, ${summary.unevaluatedResources} are of ${counted(without.length, "type")} that no rule reads.</p>`,
+    notJudged(view),
     types.length === 0 ? "" : fold(`Resource types (${types.length})`, typeTable),
     applied.length === 0 ? "" : fold(`Rules applied (${applied.length})`, html`<ul class="columns">${applied}</ul>`),
     idle.length === 0
@@ -33,6 +34,18 @@ export function coverageSection(view: View): Markup {
   );
 }
 
-function fold(title: string, body: Markup): Markup {
-  return html`<details><summary>${title}</summary><div class="body">${body}</div></details>`;
+/** What was there and was not looked at stands open, not folded: silence would look like a pass. */
+function notJudged({ report, passedOver }: View): Markup | "" {
+  const notes = report.inputs.flatMap(({ path, notes: own = [] }) =>
+    own.map(({ message, source }) => {
+      const line = source.line === undefined ? "" : `:${source.line}`;
+      return [code(`${source.file ?? path}${line}`), prose(message)];
+    }),
+  );
+  const passed = passedOver.map(({ path, reason }) => [code(path), prose(reason)]);
+  if (notes.length + passed.length === 0) return "";
+  const columns = ["Place", "Why"].map((label) => ({ label }));
+  const list = table("Not judged, or not as written", columns, [...notes, ...passed]);
+  const few = notes.length + passed.length <= 12;
+  return few ? list : fold(`Not judged, or not as written (${notes.length + passed.length})`, list);
 }

@@ -2,18 +2,20 @@ import type { Finding } from "../../../model";
 import { compareText } from "../../order";
 import { exceptionFor, type ReportedException } from "../../platformReport";
 import { html, type Markup } from "../markup";
-import { code, dateWords, prose, section, table } from "../parts";
+import { code, dateWords, placeWords, prose, section, table } from "../parts";
 import type { View } from "../view";
 
 /** Every exception with who answers for it and until when; the emergency ones first. */
 export function exceptionsSection(view: View): Markup {
   const excepted = view.report.findings.filter(({ status }) => status === "excepted");
   const orphans = excepted.filter((finding) => exceptionFor(finding, view.exceptions) === undefined);
+  const inline = inlineTable(view);
   if (view.exceptions.length + orphans.length === 0) {
     return section(
       "exceptions",
       "Exceptions",
       html`<p>No exception is in force: every control was judged as it stands.</p>`,
+      inline,
     );
   }
   const entries = [...view.exceptions].sort(
@@ -31,6 +33,23 @@ export function exceptionsSection(view: View): Markup {
       [...entries.map((entry) => entryRow(entry, excepted)), ...orphans.map(orphanRow)],
       "wide",
     ),
+    inline,
+  );
+}
+
+/** Skip comments and annotations for other tools: shown, because somebody meant something by them. */
+function inlineTable({ report }: View): Markup | "" {
+  const inline = report.inlineExceptions ?? [];
+  if (inline.length === 0) return "";
+  return table(
+    "Exceptions that the code itself states for other tools. They count only where the organisation's file allows it.",
+    ["Tool and id", "Resource", "Reason", "Counts"].map((label) => ({ label })),
+    inline.map((one) => [
+      code(one.id === null ? one.tool : `${one.tool} ${one.id}`),
+      html`${code(one.resource)}<span class="soft small">${placeWords(one.source)}</span>`,
+      one.reason === null ? "not stated" : prose(one.reason),
+      html`${one.counts ? "Yes" : "No"}<span class="soft small">${prose(one.why)}</span>`,
+    ]),
   );
 }
 
