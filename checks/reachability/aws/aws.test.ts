@@ -770,7 +770,7 @@ test.each([...outside, ...throughBalancers, ...inside, ...outwards])("%s", (_, p
 test("a way names everything on it that decides, in its order", () => {
   const network = networkOf(twoTiers({ ...machineIn("public", web), ...acl([anyLine], [anyLine]) }));
   expect(way(network, "internet", one)).toEqual({
-    hops: ["aws_route_table.public", "aws_internet_gateway.door", "aws_network_acl.list", "aws_security_group.own"],
+    hops: ["aws_internet_gateway.door", "aws_route_table.public", "aws_network_acl.list", "aws_security_group.own"],
     causes: [],
   });
 });

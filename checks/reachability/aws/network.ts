@@ -134,7 +134,7 @@ export class Network {
       doors.push({
         from: internetPlace,
         to: subnet.id,
-        stages: () => [{ on: "source", permits: gates }, ...this.border(subnet, "in")],
+        stages: () => [{ on: "source", permits: gates.map(inwards) }, ...this.border(subnet, "in")],
       });
     }
     if (out.length > 0) {
@@ -259,6 +259,11 @@ function routePermits(
   });
   if (routes.unknown === undefined) return permits;
   return [...permits, { flow: anything, sure: false, by: [], cause: routes.unknown }];
+}
+
+/** What is written as the way out, told as the way in. */
+function inwards(permit: Permit): Permit {
+  return { ...permit, by: [...permit.by].reverse() };
 }
 
 /** Permits of public addresses: only packets of that family. */

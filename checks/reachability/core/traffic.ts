@@ -39,6 +39,10 @@ export function tcp(from: number, to: number = from, remote: AddressSet = everyw
   return { protocols: protocolBits.tcp, from, to, remote };
 }
 
+export function udp(from: number, to: number = from, remote: AddressSet = everywhere): Flow {
+  return { protocols: protocolBits.udp, from, to, remote };
+}
+
 function common(a: Flow, b: Flow): Flow | undefined {
   const protocols = a.protocols & b.protocols;
   const from = Math.max(a.from, b.from);

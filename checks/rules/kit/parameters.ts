@@ -24,6 +24,12 @@ export const declaredEgress: ParameterMetadata = {
   default: [],
 };
 
+export const declaredEdges: ParameterMetadata = {
+  description:
+    "Resources that are meant to face the internet, by address (aws_lb.edge, Ingress/edge/gateway) or with * for any part of it; empty: every internet-facing load balancer and ingress is",
+  default: [],
+};
+
 export function stringsOf(context: RuleContext, name: string): readonly string[] {
   const value = context.parameter(name);
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];

@@ -20,6 +20,10 @@ import { examples as net11 } from "./NET-11.examples";
 import { examples as net12 } from "./NET-12.examples";
 import { examples as os08 } from "./OS-08.examples";
 import { examples as rds03 } from "./RDS-03.examples";
+import { examples as reach01 } from "./REACH-01.examples";
+import { examples as reach02 } from "./REACH-02.examples";
+import { examples as reach03 } from "./REACH-03.examples";
+import { examples as reach04 } from "./REACH-04.examples";
 import { examples as s301 } from "./S3-01.examples";
 import { examples as vpce01 } from "./VPCE-01.examples";
 
@@ -44,6 +48,10 @@ export const networkIsolationExamples: Readonly<Record<string, RuleExamples>> = 
   "NET-12": net12,
   "OS-08": os08,
   "RDS-03": rds03,
+  "REACH-01": reach01,
+  "REACH-02": reach02,
+  "REACH-03": reach03,
+  "REACH-04": reach04,
   "S3-01": s301,
   "VPCE-01": vpce01,
 };

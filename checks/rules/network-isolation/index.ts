@@ -20,6 +20,10 @@ import { rule as net11 } from "./NET-11";
 import { rule as net12 } from "./NET-12";
 import { rule as os08 } from "./OS-08";
 import { rule as rds03 } from "./RDS-03";
+import { rule as reach01 } from "./REACH-01";
+import { rule as reach02 } from "./REACH-02";
+import { rule as reach03 } from "./REACH-03";
+import { rule as reach04 } from "./REACH-04";
 import { rule as s301 } from "./S3-01";
 import { rule as vpce01 } from "./VPCE-01";
 
@@ -44,6 +48,10 @@ export const networkIsolationRules: readonly Rule[] = [
   net12,
   os08,
   rds03,
+  reach01,
+  reach02,
+  reach03,
+  reach04,
   s301,
   vpce01,
 ];
