@@ -5,16 +5,18 @@ import { evaluate } from "../checks/evaluate";
 import { buildGraph } from "../checks/graph/buildGraph";
 import type { ResourceGraph } from "../checks/graph/graph";
 import type { ParsedInput } from "../checks/inputs/model";
-import { type InputRequest, readInputs } from "../checks/inputs/readInputs";
+import { type InputRequest, type InputSet, type ReadOptions, readInputs } from "../checks/inputs/readInputs";
+import { mergeReports } from "../checks/mergeReports";
 import type { InputKind, Report } from "../checks/model";
 import { parameterProblems } from "../checks/parameters";
 import type { PassedOver } from "../checks/reports/options";
 import type { ReportedException } from "../checks/reports/platformReport";
 import type { Rule } from "../checks/rule";
 import { allRules } from "../checks/rules";
-import { invalidInput, usageError } from "../common/errors";
+import { invalidInput, UserError, usageError } from "../common/errors";
 import type { Json } from "../common/json";
 import { packageVersion } from "../common/packageRoot";
+import { collectionIn, judgeCollection } from "./collection";
 import { approversOf, type ReadExceptions, readExceptionsFor, withStates } from "./exceptionsFile";
 
 /** How named inputs are judged, whatever becomes of the answer. */
@@ -60,20 +62,29 @@ export async function judgeInputs(
   try {
     const recorded = readExceptionsOption(options, options.approvers ?? approvers);
     const live = options.cluster === undefined ? [] : [await liveInput(options.cluster, rules, options)];
+    const collection = collectionOf(requests, options);
+    const readOptions = { ...(options.kind ? { kind: options.kind } : {}), except: new Set(collection) };
     // A cluster alone is enough to judge; without one, the reader says that something has to be named.
     const { inputs: named, skipped } =
-      requests.length === 0 && live.length > 0
-        ? { inputs: [], skipped: [] }
-        : readInputs(requests, options.kind ? { kind: options.kind } : {});
+      requests.length === 0 && live.length > 0 ? noInputs : withoutCollection(requests, readOptions, collection);
     const inputs = [...named, ...live];
     const graph = buildGraph(inputs);
-    const report = evaluate(graph, rules, {
+    const together = evaluate(graph, rules, {
       version: packageVersion(),
       parameters,
       now: options.now,
       show: options.passes ? "all" : "fail",
       ...(recorded ? { exceptions: recorded.policy } : {}),
     });
+    const apart = await judgeCollection(collection, {
+      rules: options.rules && rules.map(({ metadata }) => metadata.id),
+      ...(available === allRules ? {} : { ownRules: rules }),
+      parameters,
+      now: options.now,
+      passes: options.passes,
+      cwd: process.cwd(),
+    });
+    const report = apart.length === 0 ? together : mergeReports([together, ...apart]);
     return {
       report,
       graph,
@@ -84,6 +95,30 @@ export async function judgeInputs(
     };
   } finally {
     dispose();
+  }
+}
+
+const noInputs: InputSet = { inputs: [], skipped: [] };
+
+/** Exceptions name resources of one platform: with them, everything is judged together. */
+function collectionOf(requests: readonly (string | InputRequest)[], options: JudgeOptions): readonly string[] {
+  const [only] = requests;
+  if (requests.length !== 1 || typeof only !== "string" || options.exceptionsFile !== undefined || options.kind)
+    return [];
+  return existsSync(only) && statSync(only).isDirectory() ? collectionIn(only) : [];
+}
+
+/** What is beside a collection; a folder may hold nothing else. */
+function withoutCollection(
+  requests: readonly (string | InputRequest)[],
+  options: ReadOptions,
+  collection: readonly string[],
+): InputSet {
+  try {
+    return readInputs(requests, options);
+  } catch (error) {
+    if (collection.length > 0 && error instanceof UserError && error.code === "nothing-to-check") return noInputs;
+    throw error;
   }
 }
 

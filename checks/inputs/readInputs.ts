@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly cwd?: string;
   /** Kind of every input, instead of detection by content. */
   readonly kind?: InputKind;
+  /** Absolute paths inside folders that are left to somebody else. */
+  readonly except?: ReadonlySet<string>;
 }
 
 export interface InputSet {
@@ -59,7 +61,7 @@ export function readInputs(requests: readonly (string | InputRequest)[], options
     if (isVariableRequest(request)) continue;
     const kind = request.kind ?? options.kind;
     if (request.content === undefined && isDirectory(request.path, cwd)) {
-      const folder = readFolder(request, variables, cwd);
+      const folder = readFolder(request, variables, cwd, options.except);
       inputs.push(...folder.inputs);
       skipped.push(...folder.skipped);
       continue;
@@ -248,7 +250,12 @@ function parsedDocument(file: LoadedFile): ParsedInput {
   return { ...common, ...readRawState(content) };
 }
 
-function readFolder(request: InputRequest, variables: readonly VariableFile[], cwd: string): InputSet {
+function readFolder(
+  request: InputRequest,
+  variables: readonly VariableFile[],
+  cwd: string,
+  except: ReadonlySet<string> | undefined,
+): InputSet {
   const root = resolve(cwd, request.path);
   const { directories, skipped } = listFolder(root);
   const passed = skipped.map((one) => ({ ...one, path: displayed(one.path, cwd) }));
@@ -260,6 +267,7 @@ function readFolder(request: InputRequest, variables: readonly VariableFile[], c
     for (const name of names) {
       if (isTerraformName(name)) continue;
       const path = resolve(directory, name);
+      if (except?.has(path)) continue;
       if (name.endsWith(".json")) {
         const file = unlessRefused(() => loadNamed({ ...request, path }, cwd, undefined));
         const document =

@@ -5,7 +5,12 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const entries = { cli: "cli/cli.ts", checks: "checks/index.ts", bench: "bench/bench.ts" };
+const entries = {
+  cli: "cli/cli.ts",
+  checks: "checks/index.ts",
+  checkWorker: "operations/checkWorker.ts",
+  bench: "bench/bench.ts",
+};
 const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
 
 /** Large data as text for `JSON.parse`, which V8 reads faster than an object literal of the same size. */
