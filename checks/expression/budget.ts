@@ -4,7 +4,7 @@
  */
 
 /** Steps for one value; the largest real modules that were tried stay below a hundredth of it. */
-const mostSteps = 2_000_000;
+const mostSteps = 1_000_000;
 
 let left = mostSteps;
 let running = false;

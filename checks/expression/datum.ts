@@ -17,8 +17,14 @@ export function isObject(datum: Datum | undefined): datum is DatumObject {
   return typeof datum === "object" && datum !== null && !Array.isArray(datum) && !isHole(datum) && !isTemplate(datum);
 }
 
-export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources">> = {}): Hole {
-  return { hole: true, cause, set: options.set ?? false, sources: options.sources ?? [] };
+export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources" | "whole">> = {}): Hole {
+  return {
+    hole: true,
+    cause,
+    set: options.set ?? false,
+    sources: options.sources ?? [],
+    ...(options.whole ? { whole: options.whole } : {}),
+  };
 }
 
 /** The hole in place of any number of elements of a list. */

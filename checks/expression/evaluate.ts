@@ -31,6 +31,7 @@ import { type ResolvedStep, takeSteps } from "./steps";
 /** Values beyond these are refused: no real module comes near, and doubling a few times gets there. */
 export const largestValue = 500_000;
 const longestText = 4_000_000;
+const mostHoles = 1000;
 
 /** A reference with its indexes evaluated: `aws_subnet.private[0].id`. */
 export interface ResolvedReference {
@@ -120,7 +121,8 @@ function template(values: readonly Datum[]): Datum {
   const parts = values.flatMap(partsOf);
   if (parts.reduce((length, part) => length + (typeof part === "string" ? part.length : 1), 0) > longestText)
     throw new EvaluationFailure("the text is too long");
-  return joinParts(parts);
+  const holes = parts.filter((part): part is Hole => typeof part !== "string");
+  return holes.length > mostHoles ? mergedHole(holes, "a text with too many holes") : joinParts(parts);
 }
 
 function call(name: string, args: readonly Expression[], expandLast: boolean, scope: Scope): Datum {

@@ -14,6 +14,7 @@ export type ResolvedStep =
 export function takeSteps(value: Datum, steps: readonly ResolvedStep[]): Datum {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
+  if (isHole(value) && value.whole && step.kind !== "splat") return value.whole.attribute(steps);
   if (isHole(value) || isTemplate(value)) return mergedHole(holesIn(value), "part of a value that is not known");
   if (step.kind === "splat") return splat(value, rest);
   if (step.kind === "any") return mergedHole(holesIn(value), "an index that is not known");

@@ -153,6 +153,8 @@ function stepIntoItems(items: readonly Cursor[], step: PathStep): Cursor | undef
 }
 
 function stepIntoDatum(datum: Datum, step: PathStep): Datum | undefined {
+  if (isHole(datum) && datum.whole && typeof step === "string")
+    return datum.whole.attribute([{ kind: "attribute", name: step }]);
   if (isHole(datum) || isTemplate(datum)) return mergedHole(holesIn(datum), "part of a value that is not known");
   if (isList(datum)) {
     if (typeof step === "number") return datum[step];
@@ -193,6 +195,7 @@ function expandDynamic(cursor: ConfigCursor, name: string, definition: Record<st
     : isObject(over)
       ? entriesOf(over)
       : [];
+  if (!spend(entries.length)) return [{ kind: "datum", datum: hole(`the blocks ${name} are too many`) }];
   return [own(definition, "content")].flat().flatMap((content) =>
     entries.map(([key, value]): Cursor => {
       if (isHole(value) && value.spread)

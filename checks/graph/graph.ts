@@ -2,6 +2,7 @@
  * The one view of infrastructure that rules see, whatever it was read from (design §8).
  * A rule asks nodes for values and for related nodes; it never meets a provider's quirk or an input's format.
  */
+import type { ResolvedStep } from "../expression/steps";
 import type { Comment } from "../inputs/model";
 import type { InputSummary, SourceLocation } from "../model";
 
@@ -16,6 +17,8 @@ export interface Hole {
   readonly sources: readonly ResourceNode[];
   /** In a list: stands for any number of elements, none included. */
   readonly spread?: true;
+  /** Stands for a whole resource or module, of which parts can be asked for. */
+  readonly whole?: { attribute(steps: readonly ResolvedStep[]): Datum };
 }
 
 /** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. */

@@ -1,6 +1,7 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
 import { hole, holesIn, isHole, mergedHole } from "../expression/datum";
 import type { FileAccess, ResolvedReference } from "../expression/evaluate";
+import { EvaluationFailure } from "../expression/functions/failure";
 import { parseExpression } from "../expression/parser";
 import { type ResolvedStep, takeSteps } from "../expression/steps";
 import { converted, typeConstraint } from "../expression/types";
@@ -15,6 +16,7 @@ import type { Datum, References } from "./graph";
 import { opaqueReferents, opaqueValue } from "./opaque";
 import { type ChildModule, type ModuleTarget, moduleTarget, selectInstances } from "./targets";
 import { becomesSet, type TerraformNode } from "./terraformNode";
+import { wholeModules, wholeOf } from "./wholeValues";
 import type { Output, ParentCall, World } from "./world";
 
 const nothing: References = { nodes: [], unresolved: undefined };
@@ -268,8 +270,8 @@ export class ModuleScope implements GraphScope {
 
   private moduleOutput(steps: readonly ResolvedStep[]): Datum {
     const target = this.moduleTarget(steps);
-    if ("cause" in target) return hole(target.cause);
-    if (target.name === undefined) return hole("all outputs of a module at once");
+    if ("cause" in target) return target.empty && steps[1]?.kind === "splat" ? [] : hole(target.cause);
+    if (target.name === undefined) return wholeModules(target) ?? hole("all outputs of a module at once");
     const values = target.modules.map((child) => child.output(target.name ?? ""));
     const [only] = values;
     if (target.each) return values.map((value) => takeSteps(value, target.rest));
@@ -277,11 +279,23 @@ export class ModuleScope implements GraphScope {
     return mergedHole(holesIn(values), "an instance of a module that is not known");
   }
 
-  private moduleTarget(steps: readonly ResolvedStep[]): ModuleTarget | { readonly cause: string } {
+  /** The outputs of this module as the attributes of one value. */
+  attribute(steps: readonly ResolvedStep[]): Datum {
+    const [first, ...rest] = steps;
+    if (first?.kind === "attribute" || (first?.kind === "index" && typeof first.key === "string"))
+      return takeSteps(this.output(first.kind === "attribute" ? first.name : String(first.key)), rest);
+    return hole("all outputs of a module at once");
+  }
+
+  private moduleTarget(
+    steps: readonly ResolvedStep[],
+  ): ModuleTarget | { readonly cause: string; readonly empty: boolean } {
     const [call, ...after] = steps;
-    if (call?.kind !== "attribute") return { cause: "a module without a name" };
+    if (call?.kind !== "attribute") return { cause: "a module without a name", empty: false };
     const children = this.children(call.name);
-    return children.length === 0 ? { cause: this.missingModule(call.name) } : moduleTarget(children, after);
+    if (children.length > 0) return moduleTarget(children, after);
+    const empty = this.config?.calls.get(call.name)?.module !== undefined && !this.input.instances;
+    return { cause: this.missingModule(call.name), empty };
   }
 
   private missingModule(name: string): string {
@@ -293,9 +307,14 @@ export class ModuleScope implements GraphScope {
   }
 
   private resource(base: string, steps: readonly ResolvedStep[]): Datum {
-    const { nodes, rest, each } = selectInstances(this.instances(base), steps);
+    const all = this.instances(base);
+    const { nodes, rest, each } = selectInstances(all, steps);
     const [only] = nodes;
-    if (only === undefined) return hole(`${this.prefixed(base)} is not part of the input`);
+    if (only === undefined) return this.noInstance(base, steps);
+    if (steps.length === 0) {
+      const whole = wholeOf(nodes.map((node) => ({ key: node.key, value: node.attribute([]) })));
+      if (whole !== undefined && (only.key !== undefined || !this.isRepeated(base))) return whole;
+    }
     if (each && nodes.every((node) => node.key !== undefined)) return nodes.map((node) => node.attribute(rest));
     if (nodes.length === 1 && !each) return only.attribute(rest);
     const last = rest.at(-1);
@@ -303,6 +322,20 @@ export class ModuleScope implements GraphScope {
       sources: nodes,
       set: !each && last?.kind === "attribute" && becomesSet(last.name),
     });
+  }
+
+  private isRepeated(base: string): boolean {
+    const config = this.config?.resources.get(base);
+    return stated(config?.count) || stated(config?.forEach);
+  }
+
+  /** A source that declares a resource with `count = 0` says so: there is none, and `[*]` is an empty list. */
+  private noInstance(base: string, steps: readonly ResolvedStep[]): Datum {
+    const [step] = steps;
+    if (this.input.instances || !this.config?.resources.has(base) || step?.kind === "attribute")
+      return hole(`${this.prefixed(base)} is not part of the input`);
+    if (step === undefined || step.kind === "splat") return [];
+    throw new EvaluationFailure(`${this.prefixed(base)} has no such instance`);
   }
 
   referents(reference: ResolvedReference): References {
@@ -376,6 +409,10 @@ export class ModuleScope implements GraphScope {
   opaqueReferents(references: readonly string[]): References {
     return opaqueReferents(this, references);
   }
+}
+
+function stated(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 function sourceOf(call: ModuleCall): string {

@@ -27,9 +27,19 @@ export function parsePolicyText(parts: Template["parts"]): ParsedText {
     text += quotes.inside() ? sentinel : `"${sentinel}"`;
   }
   try {
-    return { document: restored(JSON.parse(text) as unknown, holes) };
+    return { document: restored(parsed(text), holes) };
   } catch {
     return { cause: "the policy is not readable as JSON" };
+  }
+}
+
+/** A comma before a closing bracket is a slip that IAM refuses; what the policy means is clear all the same. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const tidy = text.replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (token) => (token === "," ? "" : token));
+    return JSON.parse(tidy) as unknown;
   }
 }
 

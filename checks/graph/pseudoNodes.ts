@@ -47,9 +47,14 @@ function variableResource(
   source: ResourceConfig["source"] = () => ({}),
 ): PseudoResource {
   const address = `var.${name}`;
-  const config = configOf(address, "terraform_variable", name, body, source);
-  if (hasExpressions(body)) return { planned: undefined, config };
-  return { ...stated(module, address, "terraform_variable", name, body, { default: body.sensitive === true }), config };
+  // A type is no value, and the conditions of validations are about values that are not given yet.
+  const { type: _type, validation: _validation, ...values } = body;
+  const config = configOf(address, "terraform_variable", name, values, source);
+  if (hasExpressions(values)) return { planned: undefined, config };
+  return {
+    ...stated(module, address, "terraform_variable", name, values, { default: body.sensitive === true }),
+    config,
+  };
 }
 
 function backendResource(

@@ -28,6 +28,7 @@ export interface ModuleTarget {
   readonly name: string | undefined;
   readonly rest: readonly ResolvedStep[];
   readonly each: boolean;
+  readonly children: readonly ChildModule[];
 }
 
 export interface ChildModule {
@@ -43,5 +44,6 @@ export function moduleTarget(children: readonly ChildModule[], steps: readonly R
     name: output?.kind === "attribute" ? output.name : undefined,
     rest: rest.slice(1),
     each,
+    children: nodes,
   };
 }

@@ -176,7 +176,7 @@ export class TerraformNode implements ResourceNode {
         return isStated(value) ? takeSteps(value, steps.slice(position)) : this.assigned(path);
       }
     }
-    if (path.length === 0) return hole(`the whole of ${this.address}`, { set: true, sources: [this] });
+    if (path.length === 0) return hole(`the whole of ${this.address}`, { set: true, sources: [this], whole: this });
     const value = this.datumAt(path);
     if (isStated(value)) return value;
     return documentedDefault(this.type, path) ?? this.assigned(path);
