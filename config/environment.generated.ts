@@ -432,6 +432,10 @@ export interface EnvironmentFile {
        */
       phone?: string;
     };
+    /**
+     * Bucket with object lock for the log of evidence. Each record is locked for `retentionDays`. Left out: the folder `evidence` of the environment's output.
+     */
+    evidence?: string;
   };
   /**
    * Objectives of recovery.
@@ -877,6 +881,10 @@ export interface Environment {
        */
       phone?: string;
     };
+    /**
+     * Bucket with object lock for the log of evidence. Each record is locked for `retentionDays`. Left out: the folder `evidence` of the environment's output.
+     */
+    evidence?: string;
   };
   /**
    * Objectives of recovery.

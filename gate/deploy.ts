@@ -35,6 +35,17 @@ export interface DeployResult {
   readonly landscape: Landscape;
 }
 
+/** Called before what they are told of is acted upon; one that throws stops it. */
+export interface DeployHooks {
+  readonly onDesign?: (judgement: Judgement) => void | Promise<void>;
+  /** A stack's plan was judged, whatever the verdict; nothing of it is applied yet. */
+  readonly onVerdict?: (verdict: {
+    readonly stack: string;
+    readonly record: PlanRecord;
+    readonly judgement: Judgement;
+  }) => void | Promise<void>;
+}
+
 /** Judges the design of all stacks; nothing starts when it fails. */
 export function judgeDesign(deployment: Deployment, landscape: Landscape): Judgement {
   return deployment.judge.judge(landscape.designInputs(), deployment.now());
@@ -48,11 +59,11 @@ export function judgeDesign(deployment: Deployment, landscape: Landscape): Judge
 export async function deploy(
   deployment: Deployment,
   interruption: Interruption,
-  options: { readonly planned: boolean; readonly onDesign?: (judgement: Judgement) => void },
+  options: { readonly planned: boolean } & DeployHooks,
 ): Promise<DeployResult> {
   const landscape = new Landscape(deployment);
   const design = judgeDesign(deployment, landscape);
-  options.onDesign?.(design);
+  await options.onDesign?.(design);
   const outcomes = new Map<string, StackOutcome>();
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);
@@ -60,7 +71,7 @@ export async function deploy(
       deployment.manifest.stacks,
       async (stack) => {
         const started = Date.now();
-        const outcome = await deployStack(deployment, stack, landscape, interruption, options.planned);
+        const outcome = await deployStack(deployment, stack, landscape, interruption, options);
         outcomes.set(stack.name, { ...outcome, seconds: (Date.now() - started) / 1000 });
         return outcome.result === "applied" || outcome.result === "unchanged";
       },
@@ -89,7 +100,7 @@ async function deployStack(
   stack: StackDescriptor,
   landscape: Landscape,
   interruption: Interruption,
-  planned: boolean,
+  { planned, onVerdict }: { readonly planned: boolean } & DeployHooks,
 ): Promise<Outcome> {
   let judged: JudgedPlan | undefined;
   try {
@@ -107,6 +118,7 @@ async function deployStack(
     if ("refused" in answer) return { stack: stack.name, result: "refused", reasons: answer.refused };
     judged = answer;
     const about = { stack: stack.name, record: judged.record, judgement: judged.judgement };
+    await onVerdict?.(about);
     if (judged.judgement.refusals.length > 0) {
       return { ...about, result: "refused", reasons: judged.judgement.refusals.map((refusal) => refusal.text) };
     }

@@ -18,6 +18,8 @@ export interface CheckOptions extends JudgeOptions {
   /** An earlier JSON report: findings that it has do not refuse. */
   readonly baselineFile?: string;
   readonly reproducible: boolean;
+  /** Folder or `s3://…`: append what came out to a log of evidence. */
+  readonly evidence?: string;
   /** ISO 8601 moment for formats that cannot do without one; only where a person named it. */
   readonly moment?: string;
   readonly color: boolean;
@@ -41,7 +43,7 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
   const baseline = baselineFile === undefined ? undefined : baselineAt(baselineFile);
   const judged = await judgeInputs(paths, {
     ...options,
-    passes: options.show === "all" || showsPasses.has(options.format),
+    passes: options.show === "all" || showsPasses.has(options.format) || options.evidence !== undefined,
   });
   const compared =
     baseline === undefined
@@ -50,16 +52,54 @@ export async function checkInputs(paths: readonly string[], options: CheckOption
           rules: new Set(judged.rules.map(({ metadata }) => metadata.id)),
           exceptions: options.exceptionsFile !== undefined,
         });
+  const shown = options.show === "all" || showsPasses.has(options.format) ? compared : withoutPasses(compared);
   const report: Report = options.reproducible
-    ? compared
-    : { ...compared, run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } };
+    ? shown
+    : { ...shown, run: { startedAt: new Date(started).toISOString(), durationMs: Date.now() - started } };
+  const { allowed } = judge(report, options.failOn);
+  const text = await render(report, judged, options);
+  const kept = options.evidence === undefined ? [] : [await keepCheck(options.evidence, judged, options, allowed)];
   return {
-    text: await render(report, judged, options),
-    allowed: judge(report, options.failOn).allowed,
-    notes: judged.passedOver.map(({ path, reason }) =>
-      defuseCommands(`passed over: ${neutralise(path)} (${neutralise(reason)})`),
-    ),
+    text,
+    allowed,
+    notes: [
+      ...judged.passedOver.map(({ path, reason }) =>
+        defuseCommands(`passed over: ${neutralise(path)} (${neutralise(reason)})`),
+      ),
+      ...kept,
+    ],
   };
+}
+
+/** Passes were only asked for as evidence. */
+function withoutPasses(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ status }) => status !== "pass") };
+}
+
+/** Appends what came out; gives the words for it. The moment of the record is the clock's, whatever `--now` says. */
+async function keepCheck(
+  place: string,
+  judged: JudgedInputs,
+  options: CheckOptions,
+  allowed: boolean,
+): Promise<string> {
+  const { EvidenceKeeper } = await import("./evidence/keeper");
+  const { openEvidence } = await import("./evidence/location");
+  const keeper = new EvidenceKeeper(await openEvidence(place), { environment: judged.environment, emulator: false });
+  const { sequence, hash } = await keeper.keep({
+    kind: "check",
+    stage: judged.environment === null ? "files" : "design",
+    outcome: allowed ? "allowed" : "refused",
+    report: judged.report,
+    exceptions: judged.entries,
+    facts: {
+      failOn: options.failOn,
+      judgedAsOf: options.now.toISOString(),
+      rules: options.rules ? [...options.rules].sort() : null,
+      baseline: options.baselineFile !== undefined,
+    },
+  });
+  return `evidence: ${keeper.location}, record ${sequence}, hash ${hash}`;
 }
 
 /** A renderer is loaded when it is asked for: whoever wants JSON does not wait for the page. */

@@ -2,6 +2,7 @@ import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
 import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
 import { type Verification, verify } from "../gate/verify";
+import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
 import { openSession, type Session, type SessionOptions } from "./session";
 
@@ -25,6 +26,8 @@ export interface DeploySummary {
     readonly excepted: number;
   };
   readonly secondPlanEmpty: boolean | null;
+  /** Last record of the log of evidence; note it down elsewhere, and nothing before it can change unseen. */
+  readonly evidence: EvidenceHead | null;
   /** Path of the HTML report, relative to the working directory. */
   readonly report: string;
   readonly seconds: number;
@@ -47,7 +50,8 @@ async function deployInSession(
   planned: boolean,
 ): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
   const { deployment, interruption } = session;
-  const onDesign = (judgement: Parameters<typeof platformReport>[1]["judgement"]): void => {
+  const onDesign = async (judgement: Parameters<typeof platformReport>[1]["judgement"]): Promise<void> => {
+    await keepDesign(session, judgement);
     const reasons = judgement.refusals.map((refusal) => refusal.text);
     const page = writePlatformReport(session, platformReport(session, { judgement, facts: [], reasons }));
     const { pass, fail, unknown, excepted } = judgement.report.summary;
@@ -55,12 +59,14 @@ async function deployInSession(
       `design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`,
     );
   };
-  const result = await deploy(deployment, interruption, { planned, onDesign });
+  const onVerdict = (verdict: Parameters<typeof keepPlan>[1]): Promise<void> => keepPlan(session, verdict);
+  const result = await deploy(deployment, interruption, { planned, onDesign, onVerdict });
   let error = failureOf(deployment, result, interruption.interrupted);
   let verification: Verification | undefined;
   if (!error && result.outcomes.every((outcome) => outcome.result === "applied" || outcome.result === "unchanged")) {
     verification = await verify(deployment, result.landscape, interruption);
     error = refusalOf(verification);
+    await keepVerification(session, verification);
   }
   const last = result.outcomes.filter((outcome) => outcome.judgement).at(-1)?.judgement;
   const judgement = verification?.judgement ?? last ?? result.design;
@@ -72,7 +78,7 @@ async function deployInSession(
     ...(verification ? { verification } : {}),
   });
   const page = writePlatformReport(session, report);
-  const summary: DeploySummary = {
+  const summary: Omit<DeploySummary, "evidence"> = {
     schemaVersion: "1.0",
     environment: deployment.name,
     emulator: session.emulator !== undefined,
@@ -95,7 +101,21 @@ async function deployInSession(
     report: page,
     seconds: Math.round((Date.now() - session.started.getTime()) / 1000),
   };
-  return { summary, error };
+  await session.evidence.keep({
+    kind: "deploy",
+    stage: "none",
+    outcome: summary.verdict === "interrupted" ? "failed" : summary.verdict,
+    exceptions: null,
+    facts: {
+      stacks: summary.stacks.map(({ stack, result: done, changes, planSha256 }) => ({
+        stack,
+        result: done,
+        changes: changes && { ...changes },
+        planSha256,
+      })),
+    },
+  });
+  return { summary: { ...summary, evidence: await sayHead(session) }, error };
 }
 
 function factsOf(outcome: StackOutcome): StackFacts {

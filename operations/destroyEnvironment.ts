@@ -1,5 +1,4 @@
-import { appendFileSync } from "node:fs";
-import { join } from "node:path";
+import { type JsonObject, sortKeys } from "../common/json";
 import { type DestroyPreview, destroy, previewDestroy, requireConfirmation } from "../gate/destroy";
 import { openSession, type SessionOptions } from "./session";
 
@@ -26,15 +25,13 @@ export async function destroyEnvironment(
     }
     requireConfirmation(deployment.name, preview, confirmed);
     const destroyed = await destroy(deployment, preview, landscape, interruption);
-    const entry = {
-      event: "destroy",
-      at: session.started.toISOString(),
-      environment: deployment.name,
-      confirmed,
-      destroyed,
-      preview,
-    };
-    appendFileSync(join(deployment.directory, "evidence.jsonl"), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    await session.evidence.keep({
+      kind: "destroy",
+      stage: "none",
+      outcome: "recorded",
+      exceptions: session.policy.exceptions,
+      facts: sortKeys({ confirmed, destroyed, preview }) as JsonObject,
+    });
     return { schemaVersion: "1.0", environment: deployment.name, destroyed, preview };
   } finally {
     await session.close();

@@ -9,8 +9,9 @@ import {
   reviewExceptions,
 } from "../checks/exceptions/review";
 import { allRules } from "../checks/rules";
-import { usageError } from "../common/errors";
+import { UserError, usageError } from "../common/errors";
 import { loadEnvironment } from "../config/load";
+import { environmentDirectory } from "./environmentDirectory";
 import { approversOf, exceptionsPath, type ReadExceptions, readExceptionsFor } from "./exceptionsFile";
 import { judgeInputs } from "./judgeInputs";
 
@@ -98,4 +99,28 @@ export function addTo(place: ExceptionsPlace, entry: Partial<ExceptionEntry>, no
   const options = { rules: allRules, now, ...(approvers ? { approvers } : {}) };
   const path = relative(process.cwd(), read.path) || read.path;
   return { path, text: addException(read.text, entry, path, options) };
+}
+
+/**
+ * Appends the change to the environment's log of evidence. Where the log cannot be reached from here, the next verdict
+ * records it: it compares the file with what the log knows.
+ * @returns words for people
+ */
+export async function recordChange(environmentFile: string, out: string): Promise<string> {
+  const { environment } = loadEnvironment(environmentFile);
+  const { read } = open({ environmentFile }, false);
+  const { evidenceOf } = await import("./evidence/environment");
+  const { readRegister, registerPath } = await import("./dutyRegister");
+  const directory = environmentDirectory(out, environment.name, false);
+  try {
+    const evidence = await evidenceOf(environment, directory, environment.emulator);
+    await evidence.follow(
+      listExceptions(read.file),
+      readRegister(registerPath(environmentFile, environment.name)) ?? [],
+    );
+    return `evidence: recorded in ${evidence.location}`;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return `evidence: not recorded from here, the next verdict does so (${error.message})`;
+  }
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluate } from "../checks/evaluate";
+import type { ExceptionEntry } from "../checks/exceptions/model";
 import { buildGraph } from "../checks/graph/buildGraph";
 import type { ResourceGraph } from "../checks/graph/graph";
 import type { ParsedInput } from "../checks/inputs/model";
@@ -43,6 +44,8 @@ export interface JudgedInputs {
   readonly rules: readonly Rule[];
   /** All entries of the exceptions file, with what was found out about them. */
   readonly exceptions: readonly ReportedException[];
+  /** As they were written; null where no exceptions file was named. */
+  readonly entries: readonly ExceptionEntry[] | null;
   /** Name of the environment, where an environment file was among the inputs. */
   readonly environment: string | null;
   /** What a folder held and was not judged. */
@@ -90,6 +93,7 @@ export async function judgeInputs(
       graph,
       rules,
       exceptions: withStates(recorded?.reported ?? [], report.findings),
+      entries: recorded?.file.exceptions.map(({ entry }) => entry) ?? null,
       environment,
       passedOver: skipped,
     };

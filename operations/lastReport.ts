@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { usageError } from "../common/errors";
 import { loadEnvironment } from "../config/load";
-import { environmentDirectory } from "./session";
+import { environmentDirectory } from "./environmentDirectory";
 
 /** @throws UserError exit 2 when no run has written a report yet. */
 export function lastReport(

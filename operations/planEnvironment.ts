@@ -2,6 +2,7 @@ import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { type PlannedStack, planAll } from "../gate/planAll";
 import { changeKinds, kindOf } from "../gate/planDocument";
+import { keepDesign, keepPlan } from "./evidence/verdicts";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
 
@@ -30,6 +31,9 @@ export async function planEnvironment(
   try {
     const { deployment, interruption } = session;
     const result = await planAll(deployment, interruption);
+    await keepDesign(session, result.design);
+    for (const { stack, record, judgement } of result.stacks)
+      if (judgement) await keepPlan(session, { stack, judgement, ...(record ? { record } : {}) });
     const error = failureOf(
       result.design.refusals.map((refusal) => refusal.text),
       result.stacks,

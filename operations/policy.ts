@@ -1,3 +1,4 @@
+import type { ExceptionEntry } from "../checks/exceptions/model";
 import type { DutyEntry } from "../checks/frameworks/duties";
 import type { ReportedException, ReportedRule } from "../checks/reports/platformReport";
 import { allRules } from "../checks/rules";
@@ -15,6 +16,7 @@ export interface Policy {
   readonly judge: Judge;
   readonly rules: readonly ReportedRule[];
   readonly reportedExceptions: readonly ReportedException[];
+  readonly exceptions: readonly ExceptionEntry[];
   /** What people recorded for their duties; empty where there is no register. */
   readonly duties: readonly DutyEntry[];
   /** Whether the exceptions file has an entry, expired or not, for a check at an address; synthesis reads no clock. */
@@ -35,6 +37,7 @@ export function loadPolicy(environmentFile: string, environment: Environment): P
       ),
     rules: allRules.map((rule) => rule.metadata),
     reportedExceptions: exceptions.reported,
+    exceptions: exceptions.file.exceptions.map(({ entry }) => entry),
     duties: readRegister(registerPath(environmentFile, environment.name)) ?? [],
     judge: makeJudge({
       kitVersion: packageVersion(),

@@ -17,6 +17,9 @@ import { cacheDirectory, platformName } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
 import { resolveProviderMirror } from "../tools/resolve/provider";
 import { resolveTerraform } from "../tools/resolve/terraform";
+import { environmentDirectory } from "./environmentDirectory";
+import { evidenceOf } from "./evidence/environment";
+import type { EvidenceKeeper } from "./evidence/keeper";
 import { loadPolicy, type Policy } from "./policy";
 
 export interface SessionOptions {
@@ -38,14 +41,11 @@ export interface Session {
   readonly deployment: Deployment;
   readonly interruption: Interruption;
   readonly emulator: Emulator | undefined;
+  /** The log that everything this run finds out is appended to. */
+  readonly evidence: EvidenceKeeper;
   readonly started: Date;
   /** Ends what the session started. */
   close(): Promise<void>;
-}
-
-/** Where an environment's files go. An AWS environment on the emulator never shares a folder with its real self. */
-export function environmentDirectory(out: string, name: string, onEmulatorOnly: boolean): string {
-  return resolve(out, onEmulatorOnly ? `${name}-emulator` : name);
 }
 
 /** Reads and synthesizes; needs no tool beyond Node. */
@@ -123,6 +123,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     timeToLiveHours: options.timeToLiveHours ?? 24,
     parallelism: options.parallelism ?? 3,
   };
+  const evidence = await evidenceOf(loaded.environment, directory, emulated);
   interruption.install();
   return {
     loaded,
@@ -130,6 +131,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     deployment,
     interruption,
     emulator,
+    evidence,
     started,
     close: async () => {
       interruption.remove();

@@ -3,6 +3,7 @@ import { readExistingStates } from "../gate/deploy";
 import { Landscape } from "../gate/landscape";
 import { verify } from "../gate/verify";
 import { refusalOf } from "./deployEnvironment";
+import { type EvidenceHead, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
 
@@ -19,6 +20,8 @@ export interface VerifySummary {
     readonly unknown: number;
     readonly excepted: number;
   };
+  /** Last record of the log of evidence. */
+  readonly evidence: EvidenceHead | null;
   readonly report: string;
 }
 
@@ -43,6 +46,7 @@ export async function verifyEnvironment(
     }
     const verification = await verify(deployment, landscape, interruption);
     const error = refusalOf(verification);
+    await keepVerification(session, verification);
     const { pass, fail, unknown, excepted } = verification.judgement.report.summary;
     const report = platformReport(session, {
       judgement: verification.judgement,
@@ -50,6 +54,7 @@ export async function verifyEnvironment(
       verification,
       reasons: error ? error.message.split("\n") : [],
     });
+    const evidence = await sayHead(session);
     return {
       error,
       summary: {
@@ -60,6 +65,7 @@ export async function verifyEnvironment(
         missing: verification.missing,
         pending: verification.pending,
         checks: { pass, fail, unknown, excepted },
+        evidence,
         report: writePlatformReport(session, report),
       },
     };

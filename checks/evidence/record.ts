@@ -2,10 +2,14 @@
 import type { Json } from "../../common/json";
 import type { InputKind, Severity } from "../model";
 
-/** `verdict` is the gate's, on a design or a plan; `check` is anybody's; a `duty` is what people did. */
+/**
+ * `verdict` is the gate's, on a design or a plan; `deploy` and `destroy` say what was done upon it; `check` is anybody's;
+ * a `duty` is what people did.
+ */
 export const evidenceKinds = [
   "check",
   "verdict",
+  "deploy",
   "verify",
   "drift",
   "drill",

@@ -24,6 +24,7 @@ interface Options {
   reproducible: boolean;
   baseline?: string;
   cluster?: string;
+  evidence?: string;
 }
 
 export function checkCommand(): Command {
@@ -63,6 +64,7 @@ export function checkCommand(): Command {
       "an earlier JSON report: findings that it has are shown and do not refuse, only new ones do",
     )
     .option("--cluster <context>", "judge the live cluster of this context of your kubeconfig; kubectl reads it")
+    .option("--evidence <place>", "append what came out to a log of evidence: a folder, or s3://bucket/prefix")
     .addHelpText(
       "after",
       "\nExample:\n  terraform show -json plan.tfplan > plan.json\n  digit-platform check plan.json --format json --output report.json\n  helm template charts/portal | digit-platform check -\n  digit-platform check --cluster production --show all\n  digit-platform check infra --format json --output baseline.json --fail-on never\n  digit-platform check infra --baseline baseline.json --format sarif --output digit.sarif\n\nExit codes:\n  0 nothing refuses; 1 a fail at or above --fail-on, or an unknown at or above it in a plan, state or cluster\n  (with --baseline only new or worsened ones; what is wrong with an exception always counts); 2 wrong usage or input\n",
@@ -94,6 +96,7 @@ export function checkCommand(): Command {
         ...(options.customRules !== undefined ? { customRules: options.customRules } : {}),
         ...(options.parameters !== undefined ? { parametersFile: options.parameters } : {}),
         ...(options.exceptions !== undefined ? { exceptionsFile: options.exceptions } : {}),
+        ...(options.evidence !== undefined ? { evidence: options.evidence } : {}),
         now,
         ...(options.now === undefined ? {} : { moment: now.toISOString() }),
         ...(options.baseline === undefined ? {} : { baselineFile: options.baseline }),

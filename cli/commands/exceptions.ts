@@ -5,7 +5,7 @@ import { UserError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
 import { toStableJson } from "../../common/json";
 import type { ExceptionReview, ListedExceptions } from "../../operations/exceptionList";
-import { formatOption } from "../options";
+import { formatOption, outOption } from "../options";
 import { print, say, writeNamedFile } from "../output";
 
 interface Common {
@@ -130,13 +130,15 @@ function addCommand(): Command {
     .option("--expires <date>", "last day, at most 180 days ahead (needed)")
     .option("--granted <date>", "day from which it counts (without it: its lifetime is measured from each judgement)")
     .option("--emergency", "the emergency way: two approvers, at most 72 hours")
+    .addOption(outOption())
     .action(async (env: string | undefined, options: Common & AddOptions) => {
-      const { addTo } = await import("../../operations/exceptionList");
+      const { addTo, recordChange } = await import("../../operations/exceptionList");
       const entry = entryOf(options);
       const { path, text } = withFlags(() => addTo({ environmentFile: env, file: options.file }, entry, new Date()));
       writeNamedFile(path, text);
       if (options.format === "json") print(toStableJson({ schemaVersion: "1.0", file: path, added: entry }));
       say(`${path}: exception added; commit it with its review`);
+      if (env !== undefined) say(await recordChange(env, options.out));
     });
 }
 
@@ -152,6 +154,7 @@ interface AddOptions {
   readonly expires?: string;
   readonly granted?: string;
   readonly emergency?: boolean;
+  readonly out: string;
 }
 
 const fields = [

@@ -1,5 +1,5 @@
 /** The contract of the command line: exit codes, where words go, what is refused. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { command } from "./run";
@@ -257,12 +257,18 @@ describe("exceptions", () => {
         "ops@example.org",
         "--ticket",
         "OPS-7",
+        "--out",
+        join(folder, "out"),
         ...more,
       ]);
     expect((await add("--approved-by", approver, "--expires", "2099-01-01")).code).toBe(2);
     expect((await add("--approved-by", "stranger@example.org", "--expires", soon)).code).toBe(2);
     const added = await add("--approved-by", approver, "--expires", soon);
     expect(`${added.code} ${added.code === 0 ? "" : added.stderr}`).toBe("0 ");
+    const [record] = readdirSync(join(folder, "out", "demo", "evidence"));
+    expect(readFileSync(join(folder, "out", "demo", "evidence", record ?? ""), "utf8")).toContain(
+      '"kind":"exception-change"',
+    );
     const listed = JSON.parse((await command(["exceptions", "list", environment, "--format", "json"])).stdout);
     expect(listed.exceptions).toMatchObject([
       { rule: "LOG-01", resource: "aws_cloudwatch_log_group.x", owner: "ops@example.org" },

@@ -1,0 +1,86 @@
+import { redactText } from "../../checks/reports/redact";
+import type { Json } from "../../common/json";
+import type { Judgement } from "../../gate/deployment";
+import type { PlanRecord } from "../../gate/record";
+import type { Verification } from "../../gate/verify";
+import type { Session } from "../session";
+
+/** First what people changed, then what the gate says of the design: so the log never has a verdict on unknown ground. */
+export async function keepDesign(session: Session, design: Judgement): Promise<void> {
+  const { evidence, policy } = session;
+  await evidence.follow(policy.exceptions, policy.duties);
+  await evidence.keep({
+    kind: "verdict",
+    stage: "design",
+    outcome: outcomeOf(design),
+    report: design.report,
+    exceptions: policy.exceptions,
+    facts: { refusals: refusalsOf(design) },
+  });
+}
+
+export async function keepPlan(
+  session: Session,
+  verdict: { readonly stack: string; readonly record?: PlanRecord; readonly judgement: Judgement },
+): Promise<void> {
+  const { record, judgement, stack } = verdict;
+  await session.evidence.keep({
+    kind: "verdict",
+    stage: "plan",
+    stack,
+    outcome: outcomeOf(judgement),
+    report: judgement.report,
+    exceptions: session.policy.exceptions,
+    facts: {
+      refusals: refusalsOf(judgement),
+      planSha256: record?.bound.planSha256 ?? null,
+      changes: record ? { ...record.changes } : null,
+    },
+  });
+}
+
+/** All rules over the states of all stacks, and what a second plan would still change. */
+export async function keepVerification(session: Session, verification: Verification): Promise<void> {
+  const { judgement, pending, missing } = verification;
+  const holds = judgement.refusals.length === 0 && pending.length === 0;
+  await session.evidence.follow(session.policy.exceptions, session.policy.duties);
+  await session.evidence.keep({
+    kind: "verify",
+    stage: "state",
+    outcome: holds ? "allowed" : "refused",
+    report: judgement.report,
+    exceptions: session.policy.exceptions,
+    facts: {
+      refusals: refusalsOf(judgement),
+      pending: pending.map(({ stack, address, kind }) => ({ stack, address: redactText(address), kind })),
+      missing,
+    },
+  });
+}
+
+export interface EvidenceHead {
+  readonly place: string;
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** The place of the last record: noted down elsewhere, it proves that nothing before it was changed or cut off. */
+export async function sayHead({ evidence, deployment }: Session): Promise<EvidenceHead | null> {
+  const head = await evidence.head();
+  if (!head) return null;
+  deployment.progress(`evidence: ${evidence.location}, record ${head.sequence}, hash ${head.hash}`);
+  return { place: evidence.location, sequence: head.sequence, hash: head.hash };
+}
+
+function outcomeOf(judgement: Judgement): "allowed" | "refused" {
+  return judgement.refusals.length === 0 ? "allowed" : "refused";
+}
+
+/** Rule and resource of each; the words, with their values, stand in the report. */
+function refusalsOf(judgement: Judgement): Json {
+  return judgement.refusals.map(({ stack, rule, resource }) => ({
+    stack,
+    rule: rule ?? null,
+    resource: resource ?? null,
+  }));
+}
