@@ -77,7 +77,7 @@ export async function judgeInputs(
       parameters,
       now: options.now,
       show: options.passes ? "all" : "fail",
-      ...(recorded ? { exceptions: recorded.policy } : {}),
+      ...(recorded ? { exceptions: { ...recorded.policy, knownRules: available } } : {}),
     });
     const apart = await judgeCollection(collection, {
       rules: options.rules && rules.map(({ metadata }) => metadata.id),
