@@ -1,10 +1,10 @@
 /** The engine against packets that are followed one by one, and laws that hold for every network. */
 import fc from "fast-check";
 import type { JsonObject } from "../../../common/json";
-import { addressesOf, overlaps } from "../core/addresses";
+import { addressesOf } from "../core/addresses";
 import type { EndClass } from "../core/model";
-import type { Traffic } from "../core/search";
-import { type Flow, pieces, tcp } from "../core/traffic";
+import { pieces } from "../core/traffic";
+import { includes, openRows, type Row, row, trafficOf } from "../testing/ask";
 import { endsAt, networkOf } from "../testing/aws";
 import {
   type Allow,
@@ -21,41 +21,18 @@ import type { AwsNetwork } from "./model";
 
 const runs = { numRuns: 40, seed: 20260101 };
 
-function includes(flows: readonly Flow[], port: number, address?: string): boolean {
-  const there = address === undefined ? undefined : addressesOf([address]);
-  return flows.some(
-    (flow) =>
-      (flow.protocols & tcp(port).protocols) !== 0 &&
-      flow.from <= port &&
-      port <= flow.to &&
-      (there === undefined || overlaps(flow.remote, there)),
-  );
-}
-
-function traffic(network: AwsNetwork, source: EndClass, target: EndClass): Traffic {
-  const ways = network.reachability.ways(source, target);
-  return { sure: ways.flatMap((way) => way.sure), may: ways.flatMap((way) => way.may) };
-}
-
 function endOf(network: AwsNetwork, index: number): EndClass {
   const [found] = endsAt(network, `aws_instance.n${index}`);
   if (!found) throw new Error("a machine is lost");
   return found.end;
 }
 
-interface Row {
-  readonly name: string;
-  readonly sure: boolean;
-  readonly may: boolean;
-  readonly truth: boolean;
-}
-
 /** Everything that may be asked of a network, as the engine and as the oracle see it. */
 function rowsOf(spec: RandomNetwork, network: AwsNetwork): readonly Row[] {
   return spec.machines.flatMap((machine, index) => {
     const own = endOf(network, index);
-    const entering = traffic(network, network.internet, own);
-    const leaving = traffic(network, own, network.internet);
+    const entering = trafficOf(network.reachability, network.internet, own);
+    const leaving = trafficOf(network.reachability, own, network.internet);
     const outside = strangers.flatMap((address) =>
       ports.flatMap((port) => [
         row(`${address} to ${index}:${port}`, entering, internetEnters(spec, machine, address, port), port, address),
@@ -64,17 +41,13 @@ function rowsOf(spec: RandomNetwork, network: AwsNetwork): readonly Row[] {
     );
     const inside = spec.machines.flatMap((other, place) => {
       if (other === machine) return [];
-      const passing = traffic(network, own, endOf(network, place));
+      const passing = trafficOf(network.reachability, own, endOf(network, place));
       return ports.map((port) =>
         row(`${index} to ${place}:${port}`, passing, machinesConnect(spec, machine, other, port), port),
       );
     });
     return [...outside, ...inside];
   });
-}
-
-function row(name: string, { sure, may }: Traffic, truth: boolean, port: number, address?: string): Row {
-  return { name, sure: includes(sure, port, address), may: includes(may, port, address), truth };
 }
 
 test("agrees with single packets where every address is known", () => {
@@ -104,9 +77,6 @@ test("the random networks have both answers, so that agreement means something",
   expect(share).toBeLessThan(0.9);
 });
 
-const isOpen = (rows: readonly Row[], level: "sure" | "may") =>
-  new Set(rows.filter((one) => one[level]).map((one) => one.name));
-
 function withRule(spec: RandomNetwork, group: number, rule: Allow): RandomNetwork {
   return { ...spec, groups: spec.groups.map((rules, index) => (index === group ? [...rules, rule] : rules)) };
 }
@@ -124,8 +94,8 @@ test("adding an allow removes no way, and removing one adds none", () => {
       const before = rowsOf(spec, networkOf(terraformOf(spec, exact)));
       const after = rowsOf(spec, networkOf(terraformOf(withRule(spec, group, rule), exact)));
       for (const level of ["sure", "may"] as const) {
-        const more = isOpen(after, level);
-        expect([...isOpen(before, level)].filter((name) => !more.has(name))).toEqual([]);
+        const more = openRows(after, level);
+        expect([...openRows(before, level)].filter((name) => !more.has(name))).toEqual([]);
       }
     }),
     runs,

@@ -11,31 +11,34 @@ export function labelsOf(reading: Reading): Labels | undefined {
   return reading.kind === "absent" || !isObject(reading.value) ? {} : reading.value;
 }
 
-/** An empty selector fits everything; what is no selector at all fits nothing. */
-export function fits(selector: Datum | undefined, labels: Labels | undefined): Answer {
+/**
+ * An empty selector fits everything; what is no selector at all fits nothing. Where labels are not `complete`, those
+ * that are not among them may be there.
+ */
+export function fits(selector: Datum | undefined, labels: Labels | undefined, complete = true): Answer {
   if (selector === undefined || selector === null) return "no";
   if (!isObject(selector)) return isHole(selector) || isTemplate(selector) ? "unknown" : "no";
   const { matchLabels, matchExpressions } = selector;
-  const equal = matchLabels === undefined || matchLabels === null ? [] : fitsLabels(matchLabels, labels);
+  const equal = matchLabels === undefined || matchLabels === null ? [] : fitsLabels(matchLabels, labels, complete);
   const expressions =
     matchExpressions === undefined || matchExpressions === null
       ? []
       : isList(matchExpressions)
-        ? matchExpressions.map((expression) => fitsExpression(expression, labels))
+        ? matchExpressions.map((expression) => fitsExpression(expression, labels, complete))
         : [isHole(matchExpressions) ? ("unknown" as const) : ("no" as const)];
   return every([...equal, ...expressions]);
 }
 
 /** The plain map of a Service or a ReplicationController, and the first half of other selectors. */
-export function fitsLabels(wanted: Datum, labels: Labels | undefined): readonly Answer[] {
+export function fitsLabels(wanted: Datum, labels: Labels | undefined, complete = true): readonly Answer[] {
   if (!isObject(wanted)) return [isHole(wanted) ? "unknown" : "no"];
-  return Object.entries(wanted).map(([key, value]) => compared(labelAt(labels, key), value));
+  return Object.entries(wanted).map(([key, value]) => compared(labelAt(labels, key, complete), value));
 }
 
 /** `hidden`: there may be one that cannot be seen. */
-function labelAt(labels: Labels | undefined, key: string): Datum | undefined | "hidden" {
-  if (labels === undefined) return "hidden";
-  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+function labelAt(labels: Labels | undefined, key: string, complete: boolean): Datum | undefined | "hidden" {
+  if (labels !== undefined && Object.hasOwn(labels, key)) return labels[key];
+  return labels === undefined || !complete ? "hidden" : undefined;
 }
 
 const isOpen = (value: Datum | undefined): boolean => isHole(value) || isTemplate(value);
@@ -46,11 +49,11 @@ function compared(label: Datum | undefined | "hidden", wanted: Datum): Answer {
   return yesIf(String(label) === String(wanted));
 }
 
-function fitsExpression(expression: Datum, labels: Labels | undefined): Answer {
+function fitsExpression(expression: Datum, labels: Labels | undefined, complete: boolean): Answer {
   if (!isObject(expression)) return isOpen(expression) ? "unknown" : "no";
   const { key, operator, values } = expression;
   if (typeof key !== "string") return isOpen(key) ? "unknown" : "no";
-  const label = labelAt(labels, key);
+  const label = labelAt(labels, key, complete);
   const list = isList(values) ? values : [];
   const among = (): Answer => {
     if (label === undefined) return "no";
