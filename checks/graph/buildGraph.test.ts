@@ -138,3 +138,14 @@ test("long chains and wide counts end", () => {
   expect(nodeAt(graph, "aws_s3_bucket.a").get("bucket").kind).toBe("unknown");
   expect(nodeAt(graph, "aws_s3_bucket.b")).toBeDefined();
 });
+
+test("words that Terraform refuses and everybody understands are read as they are meant", () => {
+  const bucket = (word: string) => ({ force_destroy: `\${${word}}` });
+  const graph = graphOf({
+    json: { resource: { aws_s3_bucket: { on: bucket("True"), off: bucket("FALSE"), other: bucket("Truth") } } },
+  });
+  const read = (name: string) => nodeAt(graph, `aws_s3_bucket.${name}`).get("force_destroy");
+  expect(read("on")).toEqual({ kind: "known", value: true });
+  expect(read("off")).toEqual({ kind: "known", value: false });
+  expect(read("other").kind).toBe("unknown");
+});

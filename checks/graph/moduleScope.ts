@@ -154,6 +154,8 @@ export class ModuleScope implements GraphScope {
       case "self":
         return hole(`${name} could not be expanded`);
       default:
+        // Terraform will refuse `True`. What is meant is plain, and a source is judged before Terraform sees it.
+        if (steps.length === 0 && /^(true|false)$/i.test(name)) return name.toLowerCase() === "true";
         if (first?.kind !== "attribute") return hole(`${name} is not known`);
         return this.resource(`${name}.${first.name}`, steps.slice(1));
     }

@@ -14,10 +14,14 @@ import { encryptionInTransitRules } from "./encryption-in-transit";
 import { exceptionRules } from "./exceptions";
 import { identityRules } from "./identity";
 import { weighedByDataClass } from "./kit/dataClass";
+import { managedOnly } from "./kit/managed";
 import { networkIsolationRules } from "./network-isolation";
 import { secretsRules } from "./secrets";
 import { versionRules } from "./versions";
 import { workloadHardeningRules } from "./workload-hardening";
+
+/** What is looked up is their very subject: a default network, for instance, is used by looking it up. */
+const readsData: ReadonlySet<string> = new Set(["NET-09"]);
 
 /** In the order of their ids, whatever group they belong to. */
 export const allRules: readonly Rule[] = [
@@ -36,5 +40,5 @@ export const allRules: readonly Rule[] = [
   ...versionRules,
   ...exceptionRules,
 ]
-  .map(weighedByDataClass)
+  .map((rule) => weighedByDataClass(readsData.has(rule.metadata.id) ? rule : managedOnly(rule)))
   .sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));

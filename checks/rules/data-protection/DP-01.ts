@@ -69,7 +69,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const allowed = stringsOf(context, "allowedRegions");
     const isStore = storeTypes.includes(node.type);
     const own = isStore && mayHoldPersonalData(node) ? [judgeRegion(node, allowed, "DP-01.region")] : [];

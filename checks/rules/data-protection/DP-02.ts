@@ -39,7 +39,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const tags = new Map<string, Tag>(keys.map((key) => [key, tagOf(node, key)]));
     const missing = keys.filter((key) => tags.get(key)?.kind === "absent");
     const unclear = [...tags.values()].find((tag) => tag.kind === "unknown");

@@ -85,7 +85,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     switch (node.type) {
       case "aws_s3_bucket":
         return mayHoldPersonalData(node) ? judgeBucket(node, context) : [];

@@ -56,7 +56,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     if (node.type === "aws_macie2_account") return [judge(node, "status", running, runningWords)];
     return holdsPersonalData(node) ? [judgeBucket(node, context)] : [];
   },

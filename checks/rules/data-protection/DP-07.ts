@@ -57,7 +57,7 @@ export const rule: Rule = {
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const path = origins.find((candidate) => node.get(candidate).kind !== "absent");
     const own = ownKind(node, context);
-    if (node.mode === "data" || path === undefined || own === "production") return [];
+    if (path === undefined || own === "production") return [];
     const source = sourceKind(node, path);
     const reading = node.get(path);
     return [

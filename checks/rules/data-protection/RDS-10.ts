@@ -55,7 +55,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
     const path = paths[node.type];
-    if (node.mode === "data" || path === undefined) return [];
+    if (path === undefined) return [];
     const reading = node.get(path);
     const shared = node.type === "aws_ami_launch_permission" ? [sharedImage(node)] : [];
     return [

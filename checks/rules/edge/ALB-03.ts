@@ -39,7 +39,7 @@ export const rule: Rule = {
 
   evaluate(node) {
     const kind = isApplicationBalancer(node);
-    if (node.mode === "data" || kind === "no") return [];
+    if (kind === "no") return [];
     const result = judge(node, path, isTrue(), words);
     if (kind === "yes" || result.status === "pass") return [result];
     const reason = causeOf(node.get("load_balancer_type"));

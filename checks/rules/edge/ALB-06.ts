@@ -31,7 +31,7 @@ export const rule: Rule = {
   },
 
   evaluate(node) {
-    if (node.mode === "data" || (node.type === "aws_lb" && isApplicationBalancer(node) === "no")) return [];
+    if (node.type === "aws_lb" && isApplicationBalancer(node) === "no") return [];
     return [
       judge(node, "desync_mitigation_mode", orAbsent(oneOf(["defensive", "strictest"])), {
         check: "ALB-06.desync-mitigation",

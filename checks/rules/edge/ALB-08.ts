@@ -43,7 +43,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     // A gateway load balancer hands packets to appliances and has no address of its own.
-    if (node.mode === "data" || equals("gateway").ask(node.get("load_balancer_type")) === "yes") return [];
+    if (equals("gateway").ask(node.get("load_balancer_type")) === "yes") return [];
     const facing = isInternetFacing(node);
     const reading = node.get(path);
     return [

@@ -50,7 +50,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data" || isPrivate(node, graph)) return [];
+    if (isPrivate(node, graph)) return [];
     const keys = graph.referrers(node, "aws_route53_key_signing_key", zone);
     // The zone may be named by way of its key, which also says in which order they are made.
     const holders = [node, ...keys.nodes];

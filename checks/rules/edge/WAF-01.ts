@@ -43,7 +43,7 @@ export const rule: Rule = {
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const kind = isApplicationBalancer(node);
     const facing = isInternetFacing(node);
-    if (node.mode === "data" || kind === "no" || facing === "no") return [];
+    if (kind === "no" || facing === "no") return [];
     const found = associations.map((type) => context.graph.referrers(node, type, "resource_arn"));
     const nodes = found.flatMap((one) => one.nodes);
     const unresolved = found.find((one) => one.unresolved !== undefined)?.unresolved;

@@ -37,7 +37,7 @@ export const rule: Rule = {
     frameworks: frameworks({ nist: ["SC-7"], iso: ["A.8.20"], dpdp: ["6(1)(b)"], digit: ["network"] }),
   },
 
-  evaluate: (node) => (node.mode === "data" ? [] : [judgeRules(node), judgeDefault(node)]),
+  evaluate: (node) => [judgeRules(node), judgeDefault(node)],
 };
 
 function judgeRules(node: ResourceNode): CheckResult {

@@ -43,7 +43,6 @@ export const rule: Rule = {
   },
 
   evaluate(node, { graph }) {
-    if (node.mode === "data") return [];
     return node.type === "aws_lb" ? judgeBalancer(node, graph) : [judgeAcl(node, aclWords, {})];
   },
 };

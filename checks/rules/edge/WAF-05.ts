@@ -33,7 +33,7 @@ export const rule: Rule = {
 
   evaluate(node) {
     const { items, unknown } = rulesOf(node);
-    if (node.mode === "data" || (items.length === 0 && unknown === undefined)) return [];
+    if (items.length === 0 && unknown === undefined) return [];
     const answers = items.map((rule) => ({ rule, answer: hasAction(node, rule) }));
     const first = answers.find(({ answer }) => answer === "no") ?? answers.find(({ answer }) => answer === "unknown");
     return [

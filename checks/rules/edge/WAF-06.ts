@@ -33,7 +33,6 @@ export const rule: Rule = {
   },
 
   evaluate(node) {
-    if (node.mode === "data") return [];
     const { items, unknown } = rulesOf(node);
     return [
       verdict(

@@ -1,6 +1,5 @@
 /** Rules of the group `encryption-in-transit`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
-import { managedOnly } from "../kit/managed";
 import { rule as alb01 } from "./ALB-01";
 import { rule as alb02 } from "./ALB-02";
 import { rule as alb07 } from "./ALB-07";
@@ -31,4 +30,4 @@ export const encryptionInTransitRules: readonly Rule[] = [
   rds07,
   rds13,
   s307,
-].map(managedOnly);
+];

@@ -44,7 +44,7 @@ export const rule: Rule = {
   evaluate(node) {
     // A member of a replication group stands where the group does.
     const member = node.type === "aws_elasticache_cluster" && isSet().ask(node.get("replication_group_id")) !== "no";
-    if (node.mode === "data" || member) return [];
+    if (member) return [];
     return [
       judge(node, path, ownGroup, {
         check: "CACHE-08.subnet-group",

@@ -45,7 +45,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     return [node.type === "aws_instance" ? judgeInstance(node, context) : judgeTemplate(node)];
   },
 };

@@ -34,7 +34,6 @@ export const rule: Rule = {
   },
 
   evaluate: (node) => {
-    if (node.mode === "data") return [];
     const path = "broker_node_group_info[0].connectivity_info[0].public_access[0].type";
     return [
       judge(node, path, orAbsent(equals("DISABLED")), {

@@ -62,7 +62,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     if (ruleTypes.includes(node.type)) {
       return [judge(node, "description", described, { check: "NET-04.rule", fails: "The rule has no description" })];
     }

@@ -47,7 +47,6 @@ export const rule: Rule = {
 };
 
 function judgeNetwork(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-  if (node.mode === "data") return [];
   const groups = context.graph.referrers(node, "aws_default_security_group", "vpc_id");
   const found = groups.nodes.map((group) => rulesOf(group, context));
   const none: Answer = groups.unresolved === undefined ? "no" : "unknown";

@@ -72,7 +72,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const openings = Object.keys(questions).flatMap((check) => judgeOpening(node, context, check));
     return node.type === "aws_network_acl" ? [...openings, judgeAttachment(node, context)] : openings;
   },

@@ -38,7 +38,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.mode === "data" || isEdge(node)) return [];
+    if (isEdge(node)) return [];
     return [
       judge(node, "map_public_ip_on_launch", orAbsent(isFalse()), {
         check: "NET-08.public-addresses",

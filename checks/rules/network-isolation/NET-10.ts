@@ -32,7 +32,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const users = usersOf(context.graph, node);
     const reason = handedOut(node, context) ?? users.unresolved;
     return [

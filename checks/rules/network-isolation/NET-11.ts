@@ -54,7 +54,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const routes = node.type === "aws_route" ? [node] : node.blocks("route").items;
     return routes.flatMap((route) => judgeRoute(node, route));
   },

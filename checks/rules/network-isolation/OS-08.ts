@@ -45,7 +45,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     const inside = judge(node, "vpc_options[0].subnet_ids", isSet("subnets"), {
       check: "OS-08.inside-network",
       fails: "The domain has a public endpoint, because it stands in no VPC",

@@ -93,7 +93,6 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
     if (node.type === "aws_s3_bucket") return [judgeBucket(node, context)];
     if (node.type === "aws_s3_access_point") return judgeAccessPoint(node);
     return judgeFlags(node);

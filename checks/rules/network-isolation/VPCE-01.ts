@@ -40,7 +40,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const subnets = context.graph.referrers(node, "aws_subnet", "vpc_id").nodes;
-    if (node.mode === "data" || !subnets.some((subnet) => isPublicSubnet(context.graph, subnet) !== "yes")) return [];
+    if (!subnets.some((subnet) => isPublicSubnet(context.graph, subnet) !== "yes")) return [];
     const endpoints = context.graph.referrers(node, "aws_vpc_endpoint", "vpc_id");
     const names = endpoints.nodes.map(serviceName);
     const wanted = stringsOf(context, "endpointServices");
