@@ -10,6 +10,4 @@ import { rule as waf04 } from "./WAF-04";
 import { rule as waf05 } from "./WAF-05";
 import { rule as waf06 } from "./WAF-06";
 
-export const edgeRules: readonly Rule[] = [alb03, alb06, alb08, dns01, waf01, waf03, waf04, waf05, waf06].map(
-  managedOnly,
-);
+export const edgeRules: readonly Rule[] = [alb03, alb06, alb08, dns01, waf01, waf03, waf04, waf05, waf06];
