@@ -8,6 +8,7 @@ import { type Element, elementsOf, parseHtml, textOf } from "../testing/parseHtm
 import { samplePlatform, sampleRules } from "../testing/platform";
 import { sampleFinding, sampleFindings, sampleReport } from "../testing/sample";
 import { renderHtml } from "./index";
+import { html } from "./markup";
 
 const drawn: PlatformReport = { ...samplePlatform, drawing: buildDrawing(sampleGraph(platformResources)) };
 const pages = {
@@ -298,4 +299,64 @@ test("a long list of passes is cut and says so; nothing else ever is", () => {
   const page = renderHtml(sampleReport([...passes, ...fails]));
   expect(page).toContain("100 more passed; the JSON report lists them.");
   expect(fails.every(({ resource }) => page.includes(resource))).toBe(true);
+});
+
+test("a rule whose conditions concerned nothing is no evidence", () => {
+  const report = sampleReport([sampleFinding({ status: "pass" })]);
+  const coverage = { ...report.coverage, rulesApplied: ["NET-01", "RDS-01"] };
+  const root = parseHtml(renderHtml({ ...report, coverage }, { rules: sampleRules }));
+  const blocks = elementsOf(byId(root, "controls"), "details").map(textOf);
+  expect(blocks.find((text) => text.includes("NET-01"))).toMatch(/Not concerned.*nothing to judge/);
+  const clauses = elementsOf(byId(root, "frameworks"), "tr").map(textOf);
+  expect(clauses.some((text) => text.includes("RDS-01"))).toBe(true);
+  expect(clauses.some((text) => text.includes("NET-01"))).toBe(false);
+  const unlisted = { ...report, coverage, summary: { ...report.summary, pass: 2 } };
+  expect(renderHtml(unlisted, { rules: sampleRules })).toContain("passes not listed");
+});
+
+test("what was not judged stands in the coverage, and inline exceptions among the exceptions", () => {
+  const report = sampleReport();
+  const notes = [
+    { kind: "unseen-module" as const, message: "the module vpc is not part of it", source: { file: "a.tf", line: 2 } },
+  ];
+  const inputs = report.inputs.map((input, index) => (index === 0 ? { ...input, notes } : input));
+  const inline = { tool: "checkov", id: "CKV_AWS_16", reason: "a trial", counts: false, why: "nobody allows it" };
+  const inlineExceptions = [
+    {
+      ...inline,
+      input: 0,
+      stack: null,
+      resource: "aws_x.y",
+      source: { file: "a.tf", line: 9 },
+      checks: ["RDS-01.storage-encrypted"],
+    },
+  ];
+  const passedOver = [{ path: "modules/link", reason: "a symbolic link" }];
+  const root = parseHtml(renderHtml({ ...report, inputs, inlineExceptions }, { passedOver }));
+  const coverage = textOf(byId(root, "coverage"));
+  for (const part of ["a.tf:2", "the module vpc is not part of it", "modules/link", "a symbolic link"])
+    expect(coverage).toContain(part);
+  const exceptions = textOf(byId(root, "exceptions"));
+  for (const part of ["checkov CKV_AWS_16", "a.tf:9", "a trial", "nobody allows it"])
+    expect(exceptions).toContain(part);
+});
+
+test("a part of the caller stands after the drawing, with its place in the contents", () => {
+  const body = html`<p>${"<b>"} may talk to ${"y"}</p>`;
+  const root = parseHtml(
+    renderHtml(sampleReport(), { parts: [{ id: "communication", title: "What may talk to what", body }] }),
+  );
+  expect(textOf(byId(root, "communication"))).toContain("<b> may talk to y");
+  expect(textOf(byId(root, "contents"))).toContain("What may talk to what");
+});
+
+test("every open finding can be linked to, and its evidence leads there", () => {
+  const root = parseHtml(renderHtml(sampleReport([sampleFinding(), sampleFinding({ input: 1 })])));
+  const ids = elementsOf(byId(root, "failed"), "li").map(({ attributes }) => attributes.id);
+  const name = `finding-${sampleFinding().fingerprint.slice(0, 12)}`;
+  expect(ids).toEqual([name, `${name}-2`]);
+  const links = elementsOf(byId(root, "controls"), "a")
+    .map(({ attributes }) => attributes.href)
+    .filter((href) => href !== "#contents");
+  expect(links).toEqual([`#${name}`, `#${name}-2`]);
 });

@@ -12,7 +12,7 @@ export function frameworksSection(view: View): Markup | "" {
   const views = complianceOf({
     frameworks: frameworkData,
     rules: [...view.rules.values()],
-    applied: view.report.coverage.rulesApplied,
+    applied: judgedRules(view),
     findings: view.report.findings,
     duties: view.platform?.duties ?? unrecorded(dutyData),
   });
@@ -22,6 +22,14 @@ export function frameworksSection(view: View): Markup | "" {
   const intro = html`<p class="note">A mapping shows that a control is relevant to a clause, not that the clause is complied with. What people have to do stands beside it as a duty; no check of infrastructure sees it.</p>`;
   const when = time === undefined ? "" : html`<p class="soft small">Judged ${dateWords(time)}.</p>`;
   return section("frameworks", "Frameworks", intro, when, judged.map(frameworkBlock));
+}
+
+/** A rule whose conditions concerned no resource has shown nothing; it can only be told where passes are listed. */
+function judgedRules({ report, listsPasses }: View): readonly string[] {
+  const { rulesApplied } = report.coverage;
+  if (!listsPasses) return rulesApplied;
+  const found = new Set(report.findings.map(({ rule }) => rule));
+  return rulesApplied.filter((id) => found.has(id));
 }
 
 function frameworkBlock({ framework, clauses, notJudged, silent }: FrameworkView): Markup {
