@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { createColors } from "picocolors";
 import { redactText } from "../checks/reports/redact";
+import { neutralise } from "../checks/reports/text/neutralise";
+import { defuseCommands } from "../checks/reports/text/workflowCommands";
 import { locationOf, type Problem, UserError, usageError } from "../common/errors";
 import { type ExitCode, exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
@@ -72,12 +74,12 @@ export function progressTo(started: number = Date.now()): (message: string, stac
 export function report(error: unknown): ExitCode {
   const colors = colorsFor(process.stderr);
   if (error instanceof UserError) {
-    say(`${colors.red("error")} ${error.message}`);
-    for (const problem of error.problems) say(`  ${describe(problem)}`);
-    if (error.hint) say(`${colors.cyan("what to do")} ${error.hint}`);
+    say(`${colors.red("error")} ${harmless(error.message)}`);
+    for (const problem of error.problems) say(`  ${harmless(describe(problem))}`);
+    if (error.hint) say(`${colors.cyan("what to do")} ${harmless(error.hint)}`);
     return error.exitCode;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = harmless(error instanceof Error ? error.message : String(error));
   if (error instanceof Error && error.name === "AbortError") {
     say(`${colors.red("interrupted")} at a question; nothing was started and nothing was written.`);
     return exitCodes.interrupted;
@@ -92,6 +94,11 @@ export function report(error: unknown): ExitCode {
   if (process.env.DIGIT_DEBUG && error instanceof Error && error.stack) say(error.stack);
   else say(`${colors.cyan("what to do")} Run it again with DIGIT_DEBUG=1 and report what it prints.`);
   return exitCodes.engineFailed;
+}
+
+/** Names and values in a message neither drive the terminal nor give orders to a pipeline; our own line breaks stay. */
+function harmless(text: string): string {
+  return defuseCommands(text.split("\n").map(neutralise).join("\n"));
 }
 
 /** Exit code for what the file system refuses, which is no defect of the product; undefined for everything else. */

@@ -10,6 +10,9 @@ import { deliver, say } from "../output";
 /** Stands here and not in the operation, which would have to be loaded to print the help. */
 const checkFormats: readonly CheckFormat[] = ["console", "json", "html", "sarif", "junit", "markdown", "oscal"];
 
+/** Lines on standard error about what was passed over. */
+const mostNotes = 20;
+
 interface Options {
   kind?: InputKind;
   format: CheckFormat;
@@ -105,7 +108,9 @@ export function checkCommand(): Command {
         color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
         width: process.stdout.columns ?? 100,
       });
-      for (const note of result.notes) say(note);
+      for (const note of result.notes.slice(0, mostNotes)) say(note);
+      if (result.notes.length > mostNotes)
+        say(`passed over: ${result.notes.length - mostNotes} more; the formats sarif, html and markdown list them`);
       deliver(result.text, options.output);
       if (!result.allowed) process.exitCode = exitCodes.gateRefused;
     });

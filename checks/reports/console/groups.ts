@@ -28,6 +28,8 @@ const mostLines = 10;
 /** Resources of the whole report that are shown in full; from there on only a few lines per check. */
 const mostInFullAltogether = 100;
 const fewLines = 3;
+/** Checks with a block of their own; the rest are one line each. */
+const mostBlocks = 60;
 
 export interface Block {
   readonly lines: readonly string[];
@@ -50,9 +52,15 @@ export function groupBlocks(findings: readonly Finding[], options: GroupOptions,
       folded: full < group.findings.length,
     };
   };
+  const groups = [
+    ...groupByCheck(shown.filter((finding) => !isFolded(finding))),
+    ...groupByCheck(shown.filter(isFolded)),
+  ];
+  const own = options.all ? groups.length : mostBlocks;
+  const rest = groups.slice(own);
   return [
-    ...groupByCheck(shown.filter((finding) => !isFolded(finding))).map(block),
-    ...groupByCheck(shown.filter(isFolded)).map(block),
+    ...groups.slice(0, own).map(block),
+    ...(rest.length === 0 ? [] : [{ lines: rest.map((group) => heading(group, style)), folded: true }]),
   ];
 }
 
