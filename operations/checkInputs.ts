@@ -122,7 +122,7 @@ async function render(report: Report, judged: JudgedInputs, options: CheckOption
       return renderConsole(report, { ...common, color: options.color, width: options.width });
     }
     case "json":
-      return (await import("../checks/reports/json")).renderJson(report, { reproducible });
+      return (await import("../checks/reports/json")).renderJson(report, { reproducible, passedOver });
     case "html": {
       const { buildDrawing } = await import("../checks/reports/drawing");
       const { renderHtml } = await import("../checks/reports/html");

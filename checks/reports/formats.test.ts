@@ -16,7 +16,7 @@ import { oscalSchema, sarifSchema, schemaProblems } from "./testing/schemas";
 
 const formats: { readonly [name: string]: (report: Report, options: FormatOptions) => string } = {
   console: (report, options) => renderConsole(report, { ...options, width: 100, color: false }),
-  json: (report, options) => renderJson(report, { reproducible: options.reproducible === true }),
+  json: (report, options) => renderJson(report, options),
   html: renderHtml,
   sarif: renderSarif,
   junit: renderJunit,

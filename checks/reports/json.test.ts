@@ -60,7 +60,8 @@ function fieldsOf(object: ObjectSchema): Record<string, string> {
 }
 
 test("schema and types agree", () => {
-  const report: Fields<Report> = {
+  const report: Fields<Report & { readonly passedOver?: unknown }> = {
+    passedOver: "optional",
     schemaVersion: "required",
     tool: "required",
     parameters: "required",
@@ -134,6 +135,14 @@ test("reproducible output leaves out the run and nothing else", () => {
   const { run, ...rest } = whole;
   expect(run).toEqual({ durationMs: 142, startedAt: "2026-01-31T10:00:00.000Z" });
   expect(reproducible).toEqual(rest);
+});
+
+test("what was passed over is listed, where there is anything", () => {
+  const passedOver = [{ path: "modules/link", reason: "a symbolic link" }];
+  const written = JSON.parse(renderJson(sampleReport(), { passedOver })) as Record<string, unknown>;
+  expect(validate(written)).toBe(true);
+  expect(written.passedOver).toEqual(passedOver);
+  expect(JSON.parse(renderJson(sampleReport()))).not.toHaveProperty("passedOver");
 });
 
 test("the order of findings in memory does not show", () => {

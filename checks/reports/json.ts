@@ -1,14 +1,17 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
 import { type Json, sortKeys } from "../../common/json";
 import type { BaselineSummary, Finding, InlineException, Report, SourceLocation } from "../model";
+import type { PassedOver } from "./options";
 import { compareFindings } from "./order";
 import type { PlatformReport } from "./platformReport";
-import { redactReport, redactValue } from "./redact";
+import { redactOptions, redactReport, redactValue } from "./redact";
 import { toVisibleJson } from "./text/visibleJson";
 
 export interface JsonOptions {
   /** Leaves out `run`, so that the same input gives the same bytes. Default false. */
   readonly reproducible?: boolean;
+  /** What a folder held and was not judged. */
+  readonly passedOver?: readonly PassedOver[];
 }
 
 /**
@@ -18,6 +21,7 @@ export interface JsonOptions {
 export function renderJson(report: Report, options: JsonOptions = {}): string {
   const clean = redactReport(report);
   const { summary, coverage } = clean;
+  const { passedOver = [] } = redactOptions({ passedOver: options.passedOver ?? [] });
   return toVisibleJson({
     schemaVersion: clean.schemaVersion,
     tool: { name: clean.tool.name, version: clean.tool.version },
@@ -50,6 +54,7 @@ export function renderJson(report: Report, options: JsonOptions = {}): string {
     baseline: clean.baseline === undefined ? undefined : baselineJson(clean.baseline),
     findings: [...clean.findings].sort(compareFindings).map(findingJson),
     inlineExceptions: clean.inlineExceptions?.map(inlineJson),
+    passedOver: passedOver.length === 0 ? undefined : passedOver.map(({ path, reason }) => ({ path, reason })),
   });
 }
 

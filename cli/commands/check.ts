@@ -110,7 +110,7 @@ export function checkCommand(): Command {
       });
       for (const note of result.notes.slice(0, mostNotes)) say(note);
       if (result.notes.length > mostNotes)
-        say(`passed over: ${result.notes.length - mostNotes} more; the formats sarif, html and markdown list them`);
+        say(`passed over: ${result.notes.length - mostNotes} more; the formats json, sarif and html list them`);
       deliver(result.text, options.output);
       if (!result.allowed) process.exitCode = exitCodes.gateRefused;
     });
