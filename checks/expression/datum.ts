@@ -1,12 +1,16 @@
 /** Small helpers for values in which a leaf may be a hole or a template. */
-import type { Datum, DatumObject, Hole, Template } from "../graph/graph";
+import { type Datum, type DatumObject, type Hole, type Template, unforgeable } from "../graph/graph";
+
+function isMarked(datum: Datum | undefined): datum is (Hole | Template) & { hole?: true; template?: true } {
+  return typeof datum === "object" && datum !== null && unforgeable in datum;
+}
 
 export function isHole(datum: Datum | undefined): datum is Hole {
-  return typeof datum === "object" && datum !== null && !Array.isArray(datum) && (datum as Hole).hole === true;
+  return isMarked(datum) && datum.hole === true;
 }
 
 export function isTemplate(datum: Datum | undefined): datum is Template {
-  return typeof datum === "object" && datum !== null && !Array.isArray(datum) && (datum as Template).template === true;
+  return isMarked(datum) && datum.template === true;
 }
 
 export function isList(datum: Datum | undefined): datum is readonly Datum[] {
@@ -19,12 +23,17 @@ export function isObject(datum: Datum | undefined): datum is DatumObject {
 
 export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources" | "whole">> = {}): Hole {
   return {
+    [unforgeable]: true,
     hole: true,
     cause,
     set: options.set ?? false,
     sources: options.sources ?? [],
     ...(options.whole ? { whole: options.whole } : {}),
   };
+}
+
+export function templateOf(parts: readonly (string | Hole)[]): Template {
+  return { [unforgeable]: true, template: true, parts };
 }
 
 /** The hole in place of any number of elements of a list. */
@@ -83,7 +92,7 @@ export function joinParts(parts: readonly (string | Hole)[]): string | Hole | Te
   }
   const [only] = joined;
   if (only === undefined) return "";
-  return joined.length === 1 ? only : { template: true, parts: joined };
+  return joined.length === 1 ? only : templateOf(joined);
 }
 
 /** Whether a template is certain to be non-empty and no bare wildcard. */

@@ -1,5 +1,5 @@
 import type { Datum } from "../graph/graph";
-import { hole, isTemplate } from "./datum";
+import { hole, isTemplate, templateOf } from "./datum";
 import { evaluateTemplate, type Scope } from "./evaluate";
 import { takeSteps } from "./steps";
 
@@ -43,7 +43,7 @@ test.each<[string, unknown]>([
 test("a lone reference keeps its type, text around it makes a template", () => {
   expect(value("${list}")).toEqual(["a", "b"]);
   expect(value("${arn}")).toBe(arn);
-  expect(value("${arn}/*")).toEqual({ template: true, parts: [arn, "/*"] });
+  expect(value("${arn}/*")).toEqual(templateOf([arn, "/*"]));
 });
 
 test("jsonencode shows everything but the hole", () => {

@@ -6,8 +6,12 @@ import type { ResolvedStep } from "../expression/steps";
 import type { Comment } from "../inputs/model";
 import type { InputSummary, SourceLocation } from "../model";
 
-/** A place that only a deployment fills. */
+/** Marks holes and templates: objects of an input may have any keys, and none of them may pass for one. */
+export const unforgeable: unique symbol = Symbol("unforgeable");
+
+/** A place that only a deployment fills. Made by `hole` of expression/datum.ts. */
 export interface Hole {
+  readonly [unforgeable]: true;
   readonly hole: true;
   /** Why the value is not known, in words for the report, for instance `known after apply: aws_kms_key.data.arn`. */
   readonly cause: string;
@@ -21,8 +25,9 @@ export interface Hole {
   readonly whole?: { attribute(steps: readonly ResolvedStep[]): Datum };
 }
 
-/** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. */
+/** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. Made by `templateOf` of expression/datum.ts. */
 export interface Template {
+  readonly [unforgeable]: true;
   readonly template: true;
   readonly parts: readonly (string | Hole)[];
 }

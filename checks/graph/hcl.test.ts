@@ -264,3 +264,18 @@ test("blocks of blocks without end cost bounded time", () => {
   expect(nodeIn(nested, "t.t").get("x").kind).toBe("unknown");
   expect(Date.now() - started).toBeLessThan(20_000);
 }, 60_000);
+
+test("an object of the input never passes for a hole or a template", () => {
+  const node = nodeIn(
+    `resource "t" "t" {
+  template { spec = "x" }
+  a = { hole = true, set = true, cause = "none", sources = [] }
+  b = { template = true, parts = ["x"] }
+  c = jsondecode("{\\"hole\\": true, \\"set\\": true, \\"cause\\": \\"none\\", \\"sources\\": []}")
+}`,
+    "t.t",
+  );
+  expect(node.blocks("template").items[0]?.get("spec")).toEqual(known("x"));
+  for (const path of ["a", "b", "c"]) expect(node.get(path).kind).toBe("known");
+  expect(node.get("a.cause")).toEqual(known("none"));
+});

@@ -1,5 +1,5 @@
 /** A Kubernetes object as rules see it. Everything it says is known; nothing has to be resolved. */
-import { joinParts } from "../expression/datum";
+import { hole, joinParts } from "../expression/datum";
 import type { ManifestObject } from "../inputs/model";
 import type { SourceLocation } from "../model";
 import { isRecord } from "./cursor";
@@ -128,5 +128,5 @@ function readText(text: string): Reading {
 }
 
 function holeOf(text: string): Hole {
-  return { hole: true, cause: `not rendered yet: ${text.slice(0, 100)}`, set: false, sources: [] };
+  return hole(`not rendered yet: ${text.slice(0, 100)}`);
 }

@@ -1,4 +1,4 @@
-import { hole } from "../expression/datum";
+import { hole, templateOf } from "../expression/datum";
 import { graphOf, nodeAt } from "../testing/graph";
 import { readPolicy } from "./policy";
 
@@ -36,10 +36,10 @@ test("holes stand inside quotes and outside of them", () => {
     arn,
     '],"Principal":"*"}]}',
   ];
-  const policy = readPolicy({ template: true, parts });
+  const policy = readPolicy(templateOf(parts));
   expect(policy).toMatchObject({
     kind: "policy",
-    statements: [{ resources: [{ template: true, parts: [arn, "/*"] }, arn], actions: ['s3:"*'] }],
+    statements: [{ resources: [templateOf([arn, "/*"]), arn], actions: ['s3:"*'] }],
   });
 });
 

@@ -1,3 +1,4 @@
+import { hole as holeOf, templateOf } from "../../expression/datum";
 import type { Reading } from "../../graph/graph";
 import { flagsOf, programWords, type Word } from "./commandFlags";
 
@@ -11,7 +12,7 @@ const template = (start: string): Reading => ({
   kind: "unknown",
   cause: "not rendered yet",
   set: false,
-  template: { template: true, parts: [start, { hole: true, cause: "not rendered yet", set: false, sources: [] }] },
+  template: templateOf([start, holeOf("not rendered yet")]),
 });
 const flags = (...items: readonly (string | Reading)[]) => flagsOf(words(...items), "command");
 

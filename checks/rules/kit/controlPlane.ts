@@ -1,3 +1,4 @@
+import { templateOf } from "../../expression/datum";
 /** Components of a control plane with their flags, in whatever object runs or configures them. */
 import { isRecord } from "../../graph/cursor";
 import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
@@ -103,7 +104,7 @@ function etcdVariables(view: BlockView): readonly Word[] {
     const value = entry.get("value");
     const path = joinPath(entry.path, "value");
     if (value.kind === "known") return [{ reading: { kind: "known", value: `--${flag}=${value.value}` }, path }];
-    const template = { template: true as const, parts: [`--${flag}=`] };
+    const template = templateOf([`--${flag}=`]);
     return [{ reading: { kind: "unknown", cause: `${name.value} is filled in later`, set: true, template }, path }];
   });
 }
@@ -148,7 +149,7 @@ function extraArguments(node: ResourceNode, path: string): Flags {
             kind: "unknown",
             cause: `${at} is filled in later`,
             set: false,
-            template: { template: true, parts: [`--${name}=`] },
+            template: templateOf([`--${name}=`]),
           };
     return { reading, path: at };
   };

@@ -1,8 +1,9 @@
+import { hole as holeOf, templateOf } from "../../expression/datum";
 import type { Datum } from "../../graph/graph";
 import { credentialIn, isSecretName, searchEnvironment, searchText } from "./credentials";
 
 const word = ["Tiger", "Lily", "7"].join("-");
-const hole: Datum = { hole: true, cause: "a variable", set: false, sources: [] };
+const hole = holeOf("a variable");
 
 test.each([
   `export DB_PASSWORD=${word}`,
@@ -40,9 +41,9 @@ test("names of secrets end with what they hold", () => {
 });
 
 test("the known parts of a template are searched, a hole in it decides nothing", () => {
-  const template: Datum = { template: true, parts: ["#!/bin/sh\nexport HOST=", hole, `\nexport PASSWORD=${word}`] };
+  const template: Datum = templateOf(["#!/bin/sh\nexport HOST=", hole, `\nexport PASSWORD=${word}`]);
   expect(searchText(template).kind).toBe("found");
-  expect(searchText({ template: true, parts: ["export PASSWORD=", hole] }).kind).toBe("clean");
+  expect(searchText(templateOf(["export PASSWORD=", hole])).kind).toBe("clean");
   expect(searchText(hole).kind).toBe("unknown");
 });
 

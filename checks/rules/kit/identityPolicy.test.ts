@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { hole as holeOf, templateOf } from "../../expression/datum";
 import type { PolicyStatement } from "../../graph/graph";
 import { canBeRestricted } from "./iamActions";
 import { allowsAction, isTiedToResources, reachesEverything } from "./identityPolicy";
@@ -15,7 +16,7 @@ const statement = (parts: Partial<PolicyStatement>): PolicyStatement => ({
   conditions: [],
   ...parts,
 });
-const hole = { hole: true, cause: "variable", set: false, sources: [] } as const;
+const hole = holeOf("variable");
 
 test.each([
   ["s3:Get*", "s3:GetObject", "yes"],
@@ -58,7 +59,7 @@ test.each([
 });
 
 test("a hole beside known text is a part of a name; a hole alone may be anything", () => {
-  const beside = { template: true, parts: [hole, "/*"] } as const;
+  const beside = templateOf([hole, "/*"]);
   expect(reachesEverything(statement({ resources: [beside] }))).toBe("no");
   expect(reachesEverything(statement({ resources: [hole] }))).toBe("unknown");
   expect(reachesEverything(statement({ resources: [{ ...hole, set: true }] }))).toBe("no");

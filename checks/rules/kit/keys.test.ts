@@ -1,3 +1,4 @@
+import { hole as holeOf, templateOf } from "../../expression/datum";
 import type { BlockView, Reading, References, ResourceNode } from "../../graph/graph";
 import { isCustomerKey } from "./keys";
 
@@ -35,8 +36,8 @@ test("a key of AWS is none of the customer's, whichever way it is named", () => 
   expect(isCustomerKey(view({ kind: "absent" }), "k")).toBe("no");
   expect(isCustomerKey(view(text("alias/aws/rds")), "k")).toBe("no");
   expect(isCustomerKey(view(text("arn:aws:kms:ap-south-1:123456789012:alias/aws/s3")), "k")).toBe("no");
-  const account = { hole: true, cause: "account", set: true, sources: [] } as const;
-  const template = { template: true, parts: ["arn:aws:kms:ap-south-1:", account, ":alias/aws/s3"] } as const;
+  const account = holeOf("account", { set: true });
+  const template = templateOf(["arn:aws:kms:ap-south-1:", account, ":alias/aws/s3"]);
   expect(isCustomerKey(view({ kind: "unknown", cause: "account", set: true, template }), "k")).toBe("no");
 });
 

@@ -1,3 +1,4 @@
+import { hole, templateOf } from "../../expression/datum";
 import type { Datum, Hole, PolicyStatement } from "../../graph/graph";
 import { isNarrowed, isOpenToAll, namesEverybody } from "./policy";
 
@@ -22,8 +23,8 @@ function condition(operator: string, key: string, ...values: Datum[]): PolicySta
   return statement({ conditions: [{ operator, key, values }] });
 }
 
-const open: Hole = { hole: true, cause: "a variable", set: false, sources: [] };
-const filled: Hole = { hole: true, cause: "known after apply", set: true, sources: [] };
+const open: Hole = hole("a variable");
+const filled: Hole = hole("known after apply", { set: true });
 
 test.each<[string, string, Datum[]]>([
   ["StringEquals", "aws:PrincipalOrgID", ["o-a1b2c3d4e5"]],
@@ -37,7 +38,7 @@ test.each<[string, string, Datum[]]>([
   ["IpAddress", "aws:SourceIp", ["203.0.113.0/24", "2001:db8::/32"]],
   ["StringEquals", "aws:SourceVpce", ["vpce-0a1b2c3d"]],
   ["StringEquals", "aws:SourceAccount", [filled]],
-  ["ArnLike", "aws:SourceArn", [{ template: true, parts: [filled, "/*"] }]],
+  ["ArnLike", "aws:SourceArn", [templateOf([filled, "/*"])]],
 ])("%s %s %j narrows", (operator, key, values) => {
   expect(isNarrowed(condition(operator, key, ...values))).toBe("yes");
 });
@@ -96,7 +97,7 @@ test("a denial opens nothing, a hole in the effect may", () => {
 });
 
 test("an account in the place of a hole leaves the principal open only as far as the hole does", () => {
-  const root = (hole: Hole): Datum => ({ template: true, parts: ["arn:aws:iam::", hole, ":root"] });
+  const root = (hole: Hole): Datum => templateOf(["arn:aws:iam::", hole, ":root"]);
   expect(namesEverybody(statement({ principals: [{ type: "AWS", values: [root(filled)] }] }))).toBe("no");
   expect(namesEverybody(statement({ principals: [{ type: "AWS", values: [root(open)] }] }))).toBe("no");
 });

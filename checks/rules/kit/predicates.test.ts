@@ -1,3 +1,4 @@
+import { hole, templateOf } from "../../expression/datum";
 import type { Hole, Reading } from "../../graph/graph";
 import {
   type Answer,
@@ -15,7 +16,7 @@ import {
   some,
 } from "./predicates";
 
-const open: Hole = { hole: true, cause: "a variable", set: false, sources: [] };
+const open: Hole = hole("a variable");
 const absent: Reading = { kind: "absent" };
 const unknown: Reading = { kind: "unknown", cause: "a variable", set: false };
 const set: Reading = { kind: "unknown", cause: "known after apply", set: true };
@@ -58,7 +59,7 @@ test("set is what is not empty, or certain to be filled", () => {
     kind: "unknown",
     cause: "",
     set: false,
-    template: { template: true, parts: ["arn:", open] },
+    template: templateOf(["arn:", open]),
   };
   expect([known("x"), set, template].map((reading) => isSet().ask(reading))).toEqual(["yes", "yes", "yes"]);
   expect([known(""), known([]), absent].map((reading) => isSet().ask(reading))).toEqual(["no", "no", "no"]);

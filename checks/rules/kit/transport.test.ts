@@ -1,9 +1,10 @@
+import { hole, templateOf } from "../../expression/datum";
 import type { Datum, Hole, PolicyStatement } from "../../graph/graph";
 import { refusesPlainCalls, refusesPlainTransport } from "./transport";
 
-const arn: Hole = { hole: true, cause: "known after apply", set: true, sources: [] };
-const open: Hole = { hole: true, cause: "a variable", set: false, sources: [] };
-const objects = (hole: Hole): Datum => ({ template: true, parts: [hole, "/*"] });
+const arn: Hole = hole("known after apply", { set: true });
+const open: Hole = hole("a variable");
+const objects = (hole: Hole): Datum => templateOf([hole, "/*"]);
 
 function deny(resources: readonly Datum[], parts: Partial<PolicyStatement> = {}): PolicyStatement {
   return {
