@@ -7,14 +7,8 @@
  */
 import { sha256 } from "../../common/hash";
 import { canonicalJson } from "../../common/json";
-import {
-  type Anchor,
-  type EvidenceDraft,
-  type EvidenceRecord,
-  evidenceKinds,
-  evidenceOutcomes,
-  noPrevious,
-} from "./record";
+import { type Anchor, type EvidenceDraft, type EvidenceRecord, noPrevious } from "./record";
+import { isEvidenceRecord } from "./shape";
 
 /** Clocks of two machines that write to one log may differ by this much. */
 const clockToleranceMinutes = 5;
@@ -121,7 +115,7 @@ export function readRecord(
   } catch {
     return { code: "bytes", message: "It is not a line of JSON any more" };
   }
-  if (!isRecord(value)) return { code: "bytes", message: "It has not the form of a record of evidence" };
+  if (!isEvidenceRecord(value)) return { code: "bytes", message: "It has not the form of a record of evidence" };
   const { hash, ...content } = value;
   if (hashOf(content) !== hash) return { code: "hash", message: "What it says does not have the hash that it carries" };
   return { record: value };
@@ -160,27 +154,4 @@ function anchorProblems(
       : `Record ${anchor.sequence}, which was noted down, cannot be read`;
   const sequence = found ? anchor.sequence : last < anchor.sequence ? last + 1 : anchor.sequence;
   return [{ sequence, where: anchor.where, code: "anchor", message }];
-}
-
-/** The form that readers rely on; everything deeper is as the hash says that it was written. */
-function isRecord(value: unknown): value is EvidenceRecord {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const { schemaVersion, sequence, previous, time, kind, outcome, subject, controls, exceptions, facts, hash } =
-    value as Partial<Record<keyof EvidenceRecord, unknown>>;
-  return (
-    schemaVersion === "1.0" &&
-    Number.isSafeInteger(sequence) &&
-    typeof previous === "string" &&
-    typeof hash === "string" &&
-    typeof time === "string" &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(time) &&
-    (evidenceKinds as readonly unknown[]).includes(kind) &&
-    (evidenceOutcomes as readonly unknown[]).includes(outcome) &&
-    typeof subject === "object" &&
-    subject !== null &&
-    Array.isArray(controls) &&
-    (exceptions === null || Array.isArray(exceptions)) &&
-    typeof facts === "object" &&
-    facts !== null
-  );
 }

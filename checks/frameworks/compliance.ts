@@ -51,8 +51,7 @@ export function complianceOf(input: ComplianceInput): readonly FrameworkView[] {
     const views = framework.clauses.map((clause) => clauseView(clause, framework, input, byRule));
     const hasSome = (view: ClauseView): boolean => view.controls.length + view.duties.length > 0;
     const rest = views.filter((view) => !hasSome(view)).map(({ clause }) => clause);
-    const spoken = (clause: Clause): boolean =>
-      input.rules.some((rule) => speaksTo(rule.frameworks[framework.key] ?? [], framework, clause));
+    const spoken = (clause: Clause): boolean => complianceRules(input.rules, framework, clause).length > 0;
     return {
       framework,
       clauses: views.filter(hasSome),
@@ -60,6 +59,15 @@ export function complianceOf(input: ComplianceInput): readonly FrameworkView[] {
       silent: rest.filter((clause) => !spoken(clause)),
     };
   });
+}
+
+/** Rules that speak to a clause. */
+export function complianceRules<T extends Pick<ReportedRule, "frameworks">>(
+  rules: readonly T[],
+  framework: FrameworkData,
+  clause: Clause,
+): readonly T[] {
+  return rules.filter((rule) => speaksTo(rule.frameworks[framework.key] ?? [], framework, clause));
 }
 
 /** A reference to a section speaks to all clauses in it. */
@@ -108,9 +116,8 @@ function clauseView(
   { rules, applied, duties }: ComplianceInput,
   byRule: ReadonlyMap<string, readonly Finding[]>,
 ): ClauseView {
-  const controls = rules
+  const controls = complianceRules(rules, framework, clause)
     .filter(({ id }) => applied.includes(id))
-    .filter((rule) => speaksTo(rule.frameworks[framework.key] ?? [], framework, clause))
     .map(({ id }): ControlOutcome => ({ rule: id, status: worstOf((byRule.get(id) ?? []).map((one) => one.status)) }))
     .sort((a, b) => (a.rule < b.rule ? -1 : 1));
   const judged = controls.flatMap(({ rule }) => byRule.get(rule) ?? []);
