@@ -1,6 +1,7 @@
 /** Security groups as permissions: what a set of groups lets in or out, by address, by group, or by prefix list. */
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
-import { type Opening, openingsOf } from "../../rules/kit/securityGroup";
+import type { Opening } from "../../rules/kit/opening";
+import { openingsOf } from "../../rules/kit/securityGroup";
 import { type AddressSet, addressesOf, difference, everywhere, internet } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { allProtocols, anything, type Flow, lastPort, protocolsOf } from "../core/traffic";

@@ -1,8 +1,8 @@
 /** What network ACLs let in. Their rules are tried in the order of their numbers, and the first that fits decides. */
 import type { BlockView, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { addressesOf, difference, isWorld, nowhere, union } from "../../reachability/core/addresses";
+import { type Opening, openingOf } from "./opening";
 import { type Answer, equals, isTrue, numberOf } from "./predicates";
-import { type Opening, openingOf } from "./securityGroup";
 
 interface Entry {
   readonly opening: Opening;

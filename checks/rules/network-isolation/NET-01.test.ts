@@ -81,3 +81,23 @@ test("a rule that says of nobody whom it lets in is not called closed", () => {
     "pass NET-01.ssh aws_vpc_security_group_ingress_rule.prefixes",
   ]);
 });
+
+test("a prefix list is as wide as its entries", () => {
+  const list = (cidr: string): JsonObject => ({
+    name: "list",
+    address_family: "IPv4",
+    max_entries: 1,
+    entry: { cidr },
+  });
+  const through = (label: string) => split({ prefix_list_id: ref(`aws_ec2_managed_prefix_list.${label}.id`) });
+  const rows = judgedRows(rule, {
+    resource: {
+      aws_ec2_managed_prefix_list: { world: list("0.0.0.0/0"), office: list("203.0.113.0/24") },
+      aws_vpc_security_group_ingress_rule: { world: through("world"), office: through("office") },
+    },
+  });
+  expect(ssh(rows)).toEqual([
+    "fail NET-01.ssh aws_vpc_security_group_ingress_rule.world",
+    "pass NET-01.ssh aws_vpc_security_group_ingress_rule.office",
+  ]);
+});

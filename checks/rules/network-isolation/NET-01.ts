@@ -2,8 +2,9 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
+import { includesPort, type Port } from "../kit/opening";
 import { not } from "../kit/predicates";
-import { answeredExposure, exposureFacts, includesPort, type Port, securityGroupTypes } from "../kit/securityGroup";
+import { answeredExposure, exposureFacts, securityGroupTypes } from "../kit/securityGroup";
 
 /** Remote Desktop also speaks UDP on its port. */
 const administration: Readonly<Record<string, { readonly name: string; readonly port: Port }>> = {

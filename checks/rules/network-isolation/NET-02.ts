@@ -4,16 +4,10 @@ import { groupsOf, storesBehind } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict, type Words } from "../kit/judge";
 import { onlyRedirectsPlaintext } from "../kit/loadBalancer";
+import { includesEverything, includesPort, type Opening } from "../kit/opening";
 import { numbersOf } from "../kit/parameters";
 import { type Answer, every, not, some } from "../kit/predicates";
-import {
-  answeredExposure,
-  exposureFacts,
-  includesEverything,
-  includesPort,
-  type Opening,
-  securityGroupTypes,
-} from "../kit/securityGroup";
+import { answeredExposure, exposureFacts, securityGroupTypes } from "../kit/securityGroup";
 
 /** PostgreSQL, Kafka, Redis and OpenSearch. */
 const dataPorts = [5432, 9092, 9093, 9094, 9095, 9096, 9097, 9098, 6379, 9200];

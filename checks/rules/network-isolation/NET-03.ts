@@ -3,8 +3,9 @@ import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { groupsOf, storesBehind } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
+import { includesEverything } from "../kit/opening";
 import { not } from "../kit/predicates";
-import { answeredExposure, exposureFacts, includesEverything, securityGroupTypes } from "../kit/securityGroup";
+import { answeredExposure, exposureFacts, securityGroupTypes } from "../kit/securityGroup";
 import { tagOf } from "../kit/tags";
 
 /** Nothing calls out to the whole world by all protocols, stores least of all. */

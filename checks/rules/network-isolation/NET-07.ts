@@ -3,8 +3,8 @@ import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { aclExposure } from "../kit/networkAcl";
+import { includesEverything, includesPort, type Opening } from "../kit/opening";
 import { type Answer, isSet, not } from "../kit/predicates";
-import { includesEverything, includesPort, type Opening } from "../kit/securityGroup";
 
 interface Question {
   readonly name: string;

@@ -4,9 +4,10 @@ import { isWithin, reachesInternet } from "../kit/cidr";
 import { groupsOf } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
+import type { Opening } from "../kit/opening";
 import { declaredEgress, stringsOf } from "../kit/parameters";
 import type { Answer } from "../kit/predicates";
-import { type Opening, openingsOf, securityGroupTypes } from "../kit/securityGroup";
+import { openingsOf, securityGroupTypes } from "../kit/securityGroup";
 
 /** Workloads and stores reach only those third parties that the register names. */
 export const rule: Rule = {

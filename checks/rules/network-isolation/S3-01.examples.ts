@@ -102,8 +102,7 @@ export const examples: RuleExamples = [
       fails: [
         ["S3-01.block-public-acls", "aws_s3_account_public_access_block.account"],
         ["S3-01.ignore-public-acls", "aws_s3_account_public_access_block.account"],
-        ["S3-01.block-public-policy", "aws_s3_access_point.open"],
-        ["S3-01.restrict-public-buckets", "aws_s3_access_point.open"],
+        ["S3-01.access-point", "aws_s3_access_point.open"],
       ],
     },
   ),

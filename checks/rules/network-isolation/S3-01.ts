@@ -1,9 +1,9 @@
-import type { BlockView, ResourceNode } from "../../graph/graph";
+import type { ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
 import { blocksPublicAccess } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
-import { isTrue, orAbsent } from "../kit/predicates";
+import { every, isTrue, orAbsent } from "../kit/predicates";
 
 interface Flag {
   readonly path: string;
@@ -51,6 +51,13 @@ const ownBlock: CheckMetadata = {
   equivalents: { checkov: ["CKV2_AWS_6"], trivy: ["AVD-AWS-0094"], fsbp: ["S3.8"] },
 };
 
+const accessPoint: CheckMetadata = {
+  id: "S3-01.access-point",
+  title: "Access points refuse public access",
+  severity: "high",
+  equivalents: { checkov: ["CKV_AWS_392"], fsbp: ["S3.19"] },
+};
+
 /** Buckets, access points and the account refuse whatever would make content public. */
 export const rule: Rule = {
   metadata: {
@@ -74,6 +81,7 @@ export const rule: Rule = {
     parameters: {},
     checks: [
       ownBlock,
+      accessPoint,
       ...flags.map(
         (flag): CheckMetadata => ({
           id: flag.check,
@@ -122,24 +130,32 @@ function judgeBucket(node: ResourceNode, context: RuleContext): CheckResult {
   );
 }
 
-function judgeFlags(node: ResourceNode, view?: BlockView): readonly CheckResult[] {
+function judgeFlags(node: ResourceNode): readonly CheckResult[] {
   return flags.map((flag) =>
-    judge(
-      node,
-      flag.path,
-      // An access point's flags are true unless said otherwise; a bucket's and an account's are false.
-      view ? orAbsent(isTrue()) : isTrue(),
-      {
-        check: flag.check,
-        fails: `${flag.path} is off`,
-        passes: `${flag.path} is on`,
-      },
-      view ? { view } : {},
-    ),
+    judge(node, flag.path, isTrue(), { check: flag.check, fails: `${flag.path} is off`, passes: `${flag.path} is on` }),
   );
 }
 
+/** An access point's flags are on unless said otherwise. */
 function judgeAccessPoint(node: ResourceNode): readonly CheckResult[] {
-  const view = node.blocks("public_access_block_configuration").items[0];
-  return view ? judgeFlags(node, view) : [];
+  const { items, unknown } = node.blocks("public_access_block_configuration");
+  const off = orAbsent(isTrue());
+  const answers = items.flatMap((view) => flags.map(({ path }) => ({ path, answer: off.ask(view.get(path)) })));
+  const lifted = answers.flatMap(({ path, answer }) => (answer === "no" ? [path] : []));
+  return [
+    verdict(
+      every([...answers.map(({ answer }) => answer), unknown === undefined ? "yes" : "unknown"]),
+      {
+        path: "public_access_block_configuration",
+        expected: "no flag that is off",
+        actual: lifted,
+        reason: unknown ?? "a flag is not known",
+      },
+      {
+        check: accessPoint.id,
+        fails: `The access point does not refuse public access: ${lifted.join(", ")} ${lifted.length === 1 ? "is" : "are"} off`,
+        passes: "The access point refuses public access",
+      },
+    ),
+  ];
 }
