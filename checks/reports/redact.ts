@@ -156,7 +156,7 @@ export function redactReport(report: Report): Report {
 }
 
 /** The words of an exceptions file, which come from people. */
-export function redactExceptions(exceptions: readonly ReportedException[]): readonly ReportedException[] {
+function redactExceptions(exceptions: readonly ReportedException[]): readonly ReportedException[] {
   return exceptions.map((entry) => ({
     ...entry,
     resource: redactText(entry.resource),

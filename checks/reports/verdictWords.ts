@@ -1,5 +1,6 @@
 /** The verdict in one sentence, the same in every format. */
 import type { Report } from "../model";
+import { counted } from "./text/words";
 import type { Judgement } from "./verdict";
 
 export function verdictReason({ allowed, failOn, fails, unknowns }: Judgement, { baseline }: Report): string {
@@ -13,8 +14,4 @@ export function verdictReason({ allowed, failOn, fails, unknowns }: Judgement, {
       ? [`${counted(unknowns.length, `${fresh}unknown`)} at or above ${failOn} in a plan or state`]
       : []),
   ].join(", ");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -2,7 +2,8 @@
 import type { Finding } from "../../model";
 import { exceptionFor, type ReportedException } from "../platformReport";
 import { truncate, wrap } from "../text/width";
-import { field, indented, type Style, shownName, shownProse, valueLines, valueText } from "./layout";
+import { placeText } from "../text/words";
+import { field, indented, type Style, shownName, shownProse, shownValue, valueLines } from "./layout";
 
 export function findingLines(
   finding: Finding,
@@ -16,8 +17,8 @@ export function findingLines(
     ...wrap(`${shownName(finding.resource)}${where}${state}`, style.width - 2).map((line) => `  ${style.bold(line)}`),
     ...indented(shownProse(finding.message), style),
     ...(finding.path === "" ? [] : field("path", shownName(finding.path), style)),
-    ...field("expected", valueText(finding.expected), style, valueLines),
-    ...field("actual", valueText(finding.actual), style, valueLines),
+    ...field("expected", shownValue(finding.expected), style, valueLines),
+    ...field("actual", shownValue(finding.actual), style, valueLines),
     ...reasonLines(finding, exceptions, style),
     ...inlineLines(finding, style),
     ...(finding.related.length === 0 ? [] : field("with", finding.related.map(shownName).join(", "), style)),
@@ -34,9 +35,8 @@ export function findingLine(finding: Finding, style: Style): string {
   return truncate(`  ${place === undefined ? resource : `${place}  ${resource}`}`, style.width);
 }
 
-export function placeOf({ source }: Finding): string | undefined {
-  const { file, line } = source;
-  return file === undefined ? undefined : `${shownName(file)}${line === undefined ? "" : `:${line}`}`;
+function placeOf({ source }: Finding): string | undefined {
+  return source.file === undefined ? undefined : shownName(placeText(source));
 }
 
 function reasonLines(finding: Finding, exceptions: readonly ReportedException[], style: Style): string[] {

@@ -3,9 +3,10 @@ import type { Finding, Status } from "../../model";
 import { type CheckGroup, groupByCheck } from "../order";
 import type { ReportedException, ReportedRule } from "../platformReport";
 import { truncate, wrap } from "../text/width";
+import { counted } from "../text/words";
 import { isAcceptedByBaseline } from "../verdict";
 import { findingLine, findingLines } from "./finding";
-import { counted, field, type Style, shownName, shownProse, valueText } from "./layout";
+import { field, type Style, shownName, shownProse, shownValue } from "./layout";
 
 export interface GroupOptions {
   readonly exceptions: readonly ReportedException[];
@@ -115,7 +116,7 @@ function passLines(group: CheckGroup, style: Style): string[] {
   return [
     `${style.status.pass(statusWords.pass)}  ${group.severity}  ${truncate(shownName(group.check), style.width - words.length)}`,
     ...group.findings.map((finding) => {
-      const path = finding.path === "" ? "" : ` · ${shownName(finding.path)} = ${valueText(finding.actual)}`;
+      const path = finding.path === "" ? "" : ` · ${shownName(finding.path)} = ${shownValue(finding.actual)}`;
       return style.dim(truncate(`  ${shownName(finding.resource)}${path}`, style.width));
     }),
   ];

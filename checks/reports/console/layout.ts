@@ -4,6 +4,7 @@ import type { Json } from "../../../common/json";
 import type { Severity, Status } from "../../model";
 import { neutralise, neutraliseProse } from "../text/neutralise";
 import { truncate, wrap } from "../text/width";
+import { valueText } from "../text/words";
 import { defuseCommands } from "../text/workflowCommands";
 
 type Paint = (text: string) => string;
@@ -46,9 +47,8 @@ export function shownProse(text: string): string {
   return defuseCommands(neutraliseProse(text));
 }
 
-/** A value on one line: text as it is, everything else as JSON. */
-export function valueText(value: Json): string {
-  return shownName(typeof value === "string" ? value : JSON.stringify(value));
+export function shownValue(value: Json): string {
+  return shownName(valueText(value));
 }
 
 export function indented(text: string, style: Style): string[] {
@@ -61,8 +61,4 @@ export function field(label: string, text: string, style: Style, mostLines = Num
   const [first = "", ...rest] = wrap(fitting === "" ? '""' : fitting, room);
   const indent = " ".repeat(4 + labelWidth + 1);
   return [`    ${style.dim(label.padEnd(labelWidth))} ${first}`, ...rest.map((line) => `${indent}${line}`)];
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

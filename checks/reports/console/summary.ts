@@ -2,9 +2,10 @@
 import { type FixedFinding, type InputNote, type Report, type Severity, severities } from "../../model";
 import type { PassedOver } from "../options";
 import { truncate, wrap } from "../text/width";
+import { counted, placeText } from "../text/words";
 import { type FailOn, judge } from "../verdict";
 import { verdictReason } from "../verdictWords";
-import { counted, field, type Style, shownName, shownProse } from "./layout";
+import { field, type Style, shownName, shownProse } from "./layout";
 
 /** Inputs, notes and fixed findings that are listed one by one. */
 const mostListed = 20;
@@ -27,10 +28,10 @@ export function inputLines(report: Report, all: boolean, style: Style): string[]
 /** What was not judged: never left out without a count, because silence would look like a pass. */
 function noteLines(notes: readonly InputNote[], style: Style): string[] {
   return notes.map(({ message, source }) => {
-    const { file, line } = source;
-    const place = file === undefined ? "" : `${shownName(file)}${line === undefined ? "" : `:${line}`}: `;
+    const place = shownName(placeText(source));
     const text = shownProse(message);
-    const shown = text.startsWith(place.slice(0, -2)) ? text : `${place}${text}`;
+    // Some messages begin with their place already.
+    const shown = place === "" || text.startsWith(place) ? text : `${place}: ${text}`;
     return wrap(`note: ${shown}`, style.width - 4)
       .map((part) => style.status.unknown(`    ${part}`))
       .join("\n");

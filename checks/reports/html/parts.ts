@@ -1,9 +1,13 @@
 /** Small pieces that all sections of the page are made of. */
 import type { Json } from "../../../common/json";
-import type { Severity, SourceLocation, Status } from "../../model";
+import type { Severity, Status } from "../../model";
 import { redactText } from "../redact";
 import { neutraliseProse } from "../text/neutralise";
 import { graphemes } from "../text/width";
+import { valueText } from "../text/words";
+
+export { counted, placeText } from "../text/words";
+
 import { type Content, html, type Markup } from "./markup";
 
 /** Characters of one value that are shown: a list of ports or a condition, not a whole policy. */
@@ -52,7 +56,7 @@ export function richProse(text: string): Content {
 
 /** A value as evidence: text as it is, everything else as JSON, cut where it would bury the page. */
 export function valueCode(value: Json): Markup {
-  const text = redactText(typeof value === "string" ? value : JSON.stringify(value));
+  const text = redactText(valueText(value));
   if (text.length <= longestValue) return code(text === "" ? '""' : text);
   const characters = graphemes(text);
   const more = characters.length - longestValue;
@@ -99,11 +103,6 @@ ${content.map((part) => html`${part}\n`)}</section>
 `;
 }
 
-/** `file:line`, as far as known. */
-export function placeWords({ file, line }: SourceLocation): string {
-  return file === undefined ? "" : `${file}${line === undefined ? "" : `:${line}`}`;
-}
-
 /** Folded away, without a script. */
 export function fold(title: Content, body: Content): Markup {
   return html`<details><summary>${title}</summary><div class="body">${body}</div></details>`;
@@ -111,10 +110,6 @@ export function fold(title: Content, body: Content): Markup {
 
 export function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
-}
-
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 const months = [

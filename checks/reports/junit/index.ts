@@ -3,12 +3,12 @@
  * case per check and resource. A fail is a failure; an unknown that refuses is an error, any other is skipped; what is
  * accepted (an exception, an unchanged finding of the baseline) is skipped with the reason.
  */
-import type { Json } from "../../../common/json";
 import type { Finding, InputSummary, Report } from "../../model";
 import type { FormatOptions } from "../options";
 import { compareFindings } from "../order";
 import { redactReport } from "../redact";
-import { neutralise, neutraliseProse } from "../text/neutralise";
+import { neutraliseProse } from "../text/neutralise";
+import { placeText, valueText } from "../text/words";
 import { isAcceptedByBaseline, judge } from "../verdict";
 import { element, escapeXml } from "./xml";
 
@@ -109,10 +109,9 @@ function suite(input: InputSummary, cases: readonly Case[], report: Report, opti
 /** What of the input could not be judged; not as cases, because no check speaks of it. */
 function notesOf({ path, notes = [] }: InputSummary): readonly string[] {
   if (notes.length === 0) return [];
-  const lines = notes.map(({ message, source }) => {
-    const line = source.line === undefined ? "" : `:${source.line}`;
-    return escapeXml(`${source.file ?? path}${line}: ${neutraliseProse(message)}`);
-  });
+  const lines = notes.map(({ message, source }) =>
+    escapeXml(`${placeText(source, path)}: ${neutraliseProse(message)}`),
+  );
   return [`${element("system-out", {}, ["\n", ...lines.map((line) => `${line}\n`)])}\n`];
 }
 
@@ -154,8 +153,8 @@ function whySkipped(finding: Finding): string {
 }
 
 function detail(finding: Finding, input: InputSummary): string {
-  const { file, line, construct } = finding.source;
-  const place = `${file ?? input.path}${file === undefined || line === undefined ? "" : `:${line}`}`;
+  const { construct } = finding.source;
+  const place = placeText(finding.source, input.path);
   const lines = [
     ["resource", finding.resource],
     ["where", place],
@@ -169,8 +168,4 @@ function detail(finding: Finding, input: InputSummary): string {
     ["fingerprint", finding.fingerprint],
   ].flatMap(([label, value]) => (value === undefined || value === "" ? [] : [`${label}: ${escapeXml(value)}`]));
   return `\n${lines.join("\n")}\n`;
-}
-
-function valueText(value: Json): string {
-  return neutralise(typeof value === "string" ? value : JSON.stringify(value));
 }

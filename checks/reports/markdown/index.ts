@@ -7,6 +7,7 @@ import type { FormatOptions } from "../options";
 import { compareFindings, groupByCheck } from "../order";
 import { exceptionFor } from "../platformReport";
 import { redactOptions, redactReport } from "../redact";
+import { counted, placeText, valueText } from "../text/words";
 import { isAcceptedByBaseline, judge } from "../verdict";
 import { verdictReason } from "../verdictWords";
 import { MarkdownDocument } from "./document";
@@ -85,9 +86,7 @@ function worstTable(document: MarkdownDocument, open: readonly Finding[], report
 }
 
 function placeOf({ source, input }: Finding, report: Report): string {
-  const { file, line } = source;
-  if (file === undefined) return report.inputs[input]?.path ?? "";
-  return line === undefined ? file : `${file}:${line}`;
+  return placeText(source, report.inputs[input]?.path);
 }
 
 /** One folded block per check, its remedy once; blocks are cut between findings. */
@@ -139,7 +138,7 @@ function findingItem(finding: Finding, report: Report): string {
 }
 
 function valueCode(value: Json): string {
-  return code(typeof value === "string" ? value : JSON.stringify(value), 120);
+  return code(valueText(value), 120);
 }
 
 function exceptionSection(
@@ -200,10 +199,10 @@ function inputSection(document: MarkdownDocument, report: Report, { passedOver =
   const items = [
     ...inputs.map(({ path, kind, resources }) => `- ${code(path)}, ${kind}, ${counted(resources, "resource")}\n`),
     ...inputs.flatMap(({ path, notes = [] }) =>
-      notes.map(({ message, source }) => {
-        const line = source.line === undefined ? "" : `:${source.line}`;
-        return `- ${code(`${source.file ?? path}${line}`)}: ${prose(message, 300)}\n`;
-      }),
+      notes.map(
+        ({ message, source }) => `- ${code(placeText(source, path))}: ${prose(message, 300)}
+`,
+      ),
     ),
     ...passedOver.map(({ path, reason }) => `- not judged: ${code(path)}, ${prose(reason, 200)}\n`),
     `- ${counted(summary.unevaluatedResources, "resource")} of ${counted(unread.length, "type")} that no rule reads\n`,
@@ -226,8 +225,4 @@ function fold(document: MarkdownDocument, title: string, items: readonly string[
     { reserve: kept, most: Number.POSITIVE_INFINITY, total: items.length },
   );
   if (left === items.length) document.add(`\n${title}\n`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@
 import type { Json } from "../../../common/json";
 import type { Finding, Report } from "../../model";
 import { code, prose } from "../markdown/escape";
+import { placeText, valueText } from "../text/words";
 import { inputUuid, origins, property, resourceUuid } from "./pieces";
 import { uuidOf } from "./uuid";
 
@@ -50,7 +51,7 @@ function observed(finding: Finding, count: number, { report, moment }: Observati
   const evidence = inputUuid(report.inputs, finding.input);
   const uuid = uuidOf("observation", evidence, finding.fingerprint, String(count));
   const cause = reason === undefined ? "" : ` ${status === "unknown" ? "Cause" : "Reason"}: ${prose(reason)}`;
-  const place = `${source.file ?? input}${source.file === undefined || source.line === undefined ? "" : `:${source.line}`}`;
+  const place = placeText(source, input);
   const json = {
     uuid,
     title: `${code(check)} on ${code(finding.resource)}`,
@@ -105,5 +106,5 @@ function subject(finding: Finding, { inputs }: Report): Json {
 }
 
 function valueCode(value: Json): string {
-  return code(typeof value === "string" ? value : JSON.stringify(value), 400);
+  return code(valueText(value), 400);
 }

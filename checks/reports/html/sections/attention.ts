@@ -9,7 +9,7 @@ import {
   counted,
   facts,
   fold,
-  placeWords,
+  placeText,
   prose,
   richProse,
   section,
@@ -130,7 +130,7 @@ function findingItem(finding: Finding, view: View): Markup {
   return html`<li${id === undefined ? "" : html` id="${id}"`} class="${known}" data-fingerprint="${finding.fingerprint}"><p>${code(finding.resource)}${notes}</p>
 <p>${richProse(finding.message)}</p>
 ${facts([
-  ["Where", source.file === undefined ? inputOf(finding, view) : code(placeWords(source))],
+  ["Where", source.file === undefined ? inputOf(finding, view) : code(placeText(source))],
   ["Path", finding.path === "" ? null : code(finding.path)],
   ["Found", valueCode(finding.actual)],
   ["Expected", valueCode(finding.expected)],

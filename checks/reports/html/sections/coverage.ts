@@ -1,6 +1,6 @@
 import { compareText } from "../../order";
 import { html, type Markup } from "../markup";
-import { anchor, code, counted, fold, prose, section, table } from "../parts";
+import { anchor, code, counted, fold, placeText, prose, section, table } from "../parts";
 import type { View } from "../view";
 
 /** What was judged by which rules, and, just as plainly, what was not. */
@@ -37,10 +37,7 @@ export function coverageSection(view: View): Markup {
 /** What was there and was not looked at stands open, not folded: silence would look like a pass. */
 function notJudged({ report, passedOver }: View): Markup | "" {
   const notes = report.inputs.flatMap(({ path, notes: own = [] }) =>
-    own.map(({ message, source }) => {
-      const line = source.line === undefined ? "" : `:${source.line}`;
-      return [code(`${source.file ?? path}${line}`), prose(message)];
-    }),
+    own.map(({ message, source }) => [code(placeText(source, path)), prose(message)]),
   );
   const passed = passedOver.map(({ path, reason }) => [code(path), prose(reason)]);
   if (notes.length + passed.length === 0) return "";

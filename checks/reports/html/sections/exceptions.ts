@@ -2,7 +2,7 @@ import type { Finding } from "../../../model";
 import { compareText } from "../../order";
 import { exceptionFor, type ReportedException } from "../../platformReport";
 import { html, type Markup } from "../markup";
-import { code, dateWords, placeWords, prose, section, table } from "../parts";
+import { code, dateWords, placeText, prose, section, table } from "../parts";
 import type { View } from "../view";
 
 /** Every exception with who answers for it and until when; the emergency ones first. */
@@ -46,7 +46,7 @@ function inlineTable({ report }: View): Markup | "" {
     ["Tool and id", "Resource", "Reason", "Counts"].map((label) => ({ label })),
     inline.map((one) => [
       code(one.id === null ? one.tool : `${one.tool} ${one.id}`),
-      html`${code(one.resource)}<span class="soft small">${placeWords(one.source)}</span>`,
+      html`${code(one.resource)}<span class="soft small">${placeText(one.source)}</span>`,
       one.reason === null ? "not stated" : prose(one.reason),
       html`${one.counts ? "Yes" : "No"}<span class="soft small">${prose(one.why)}</span>`,
     ]),
