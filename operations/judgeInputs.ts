@@ -162,7 +162,8 @@ function chosenRules(available: readonly Rule[], ids: readonly string[] | undefi
   return chosen;
 }
 
-function readParameters(rules: readonly Rule[], file: string | undefined): { readonly [name: string]: Json } {
+/** Values of rules' parameters from a JSON file. @throws UserError exit 2 for what is no such file, or fits no rule. */
+export function readParameters(rules: readonly Rule[], file: string | undefined): { readonly [name: string]: Json } {
   if (file === undefined) return {};
   if (!existsSync(file)) throw usageError("input-not-found", `${file} does not exist or cannot be read.`);
   let given: unknown;

@@ -13,7 +13,8 @@ export interface CelExpression {
   evaluate(variables: Readonly<Record<string, unknown>>): CelResult;
 }
 
-class TouchedHole extends Error {}
+/** Thrown where an expression touches what is not known; the message is the cause. */
+export class TouchedHole extends Error {}
 
 /**
  * Compiles a condition over the named variables. What it touches and nobody knows makes the answer a hole; where

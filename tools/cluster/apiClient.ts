@@ -4,6 +4,8 @@ import type { ClientCredentials } from "./credentials";
 export interface ApiAnswer {
   readonly status: number;
   readonly body: string;
+  /** The header in which the server warns of what it took. */
+  readonly warning: string;
 }
 
 /** One request to the API server as the holder of these credentials. Rejects when nobody answers. */
@@ -30,7 +32,11 @@ export function callApi(
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
+          resolve({
+            status: response.statusCode ?? 0,
+            body: Buffer.concat(chunks).toString("utf8"),
+            warning: String(response.headers.warning ?? ""),
+          }),
         );
         response.on("error", reject);
       },
