@@ -8,6 +8,7 @@ import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
 import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
+import { rulePages } from "./rulePages";
 
 async function main(): Promise<void> {
   const root = packageRoot();
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
     ],
     ["docs/rules.md", rulesPage()],
   ];
+  generated.push(...rulePages().map(([path, content]): [string, string] => [path, content]));
   generated.push(...generatedReportFiles(), ...generatedStackFiles());
   for (const [path, content] of generated) {
     writeFileAtomically(join(root, path), content, 0o644);
