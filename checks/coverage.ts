@@ -14,6 +14,13 @@ export function coverageOf(graph: ResourceGraph, rules: readonly Rule[]): Covera
   const ids = (selected: readonly Rule[]) => selected.map((rule) => rule.metadata.id).sort();
   const counts = new Map<string, number>();
   for (const node of graph.nodes) if (isCounted(node)) counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
+  const judgedAs = new Map<string, Set<string>>();
+  for (const view of graph.views ?? []) {
+    const written = view.reportedType ?? view.type;
+    judgedAs.set(written, (judgedAs.get(written) ?? new Set()).add(view.type));
+  }
+  const reads = (rule: Rule, type: string) =>
+    [type, ...(judgedAs.get(type) ?? [])].some((one) => rule.metadata.resourceTypes.includes(one));
   return {
     rulesApplied: ids(rules.filter(applies)),
     rulesNotApplicable: ids(rules.filter((rule) => rule.metadata.resourceTypes.length > 0 && !applies(rule))),
@@ -22,7 +29,7 @@ export function coverageOf(graph: ResourceGraph, rules: readonly Rule[]): Covera
       .map(([type, resources]) => ({
         type,
         resources,
-        rules: rules.filter((rule) => rule.metadata.resourceTypes.includes(type)).length,
+        rules: rules.filter((rule) => reads(rule, type)).length,
       })),
   };
 }

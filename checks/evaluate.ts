@@ -79,7 +79,9 @@ function judgeAll(
   parameters: { readonly [name: string]: Json },
   options: EvaluateOptions,
 ): { readonly listed: readonly Judged[]; readonly passes: number } {
-  const nodes = graph.unread.length === 0 ? graph.nodes : [...graph.nodes, ...unreadNodes(graph)];
+  // A view stands on the row of the resource that it shows.
+  const more = [...(graph.views ?? []), ...(graph.unread.length === 0 ? [] : unreadNodes(graph))];
+  const nodes = more.length === 0 ? graph.nodes : [...graph.nodes, ...more];
   const rows = rowsOf(nodes);
   const columns = new Map<string, Column>();
   const columnOf = (check: string): Column => {

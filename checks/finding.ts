@@ -13,6 +13,7 @@ export function findingOf(rule: Rule, result: CheckResult, node: ResourceNode): 
   const clean = (text: string) =>
     redactText(secrets.reduce((masked, secret) => masked.split(secret).join(sensitive), text));
   const { id, remediation } = rule.metadata;
+  const path = node.pathAsWritten?.(result.path) ?? result.path;
   return {
     rule: id,
     check: result.check,
@@ -21,8 +22,8 @@ export function findingOf(rule: Rule, result: CheckResult, node: ResourceNode): 
     input: node.input,
     stack: node.stack,
     resource: node.address,
-    type: node.type,
-    path: result.path,
+    type: node.reportedType ?? node.type,
+    path,
     expected: redactValue("", result.expected),
     actual: hidden ? masked(result.actual) : redactValue(result.path, result.actual),
     message: clean(result.message),
@@ -30,7 +31,7 @@ export function findingOf(rule: Rule, result: CheckResult, node: ResourceNode): 
     source: node.sourceAt?.(result.path) ?? node.source,
     ...(result.reason === undefined ? {} : { reason: clean(result.reason) }),
     related: [...new Set((result.related ?? []).map((one) => one.address))].sort(),
-    fingerprint: fingerprintOf(id, result.check, node.stack, node.address, result.path),
+    fingerprint: fingerprintOf(id, result.check, node.stack, node.address, path),
   };
 }
 

@@ -8,6 +8,7 @@ import { expand, indexSuffix, scopeOfInstance } from "./expansion";
 import type { Reading, References, ResourceGraph, ResourceNode, UnreadType } from "./graph";
 import { Identifiers } from "./identifiers";
 import { KubernetesNode } from "./kubernetesNode";
+import { kubernetesViews } from "./kubernetesView";
 import { ModuleScope, plain } from "./moduleScope";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
 import { regionOf } from "./region";
@@ -29,6 +30,7 @@ class Graph implements ResourceGraph, World {
   readonly inputs: readonly InputSummary[];
   readonly nodes: readonly ResourceNode[];
   readonly unread: readonly UnreadType[];
+  readonly views: readonly ResourceNode[];
   private readonly roots: readonly ModuleScope[];
   private readonly identifiers: Identifiers;
   /** Calls of modules that are not part of the input, by input. */
@@ -42,11 +44,10 @@ class Graph implements ResourceGraph, World {
     this.roots = parsed.map((input, index) => new ModuleScope(input, index, "", input.configuration, undefined, this));
     const perInput = this.roots.map((root) => sortByAddress(this.nodesOfInput(root)));
     this.nodes = perInput.flat();
-    for (const node of this.nodes) {
-      const known = this.byType.get(node.type);
-      if (known) known.push(node);
-      else this.byType.set(node.type, [node]);
-    }
+    for (const node of this.nodes) append(this.byType, node.type, node);
+    // Only now, because what a resource holds may refer to others.
+    this.views = this.nodes.flatMap((node) => kubernetesViews(node));
+    for (const view of this.views) append(this.byType, view.type, view);
     this.unread = parsed.flatMap(({ unread = [] }, input) => unread.map((one) => ({ ...one, input })));
     this.inputs = parsed.map((input, index) => ({
       ...notesOf(input, this.unseen[index] ?? []),

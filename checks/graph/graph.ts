@@ -107,6 +107,10 @@ export interface ResourceNode {
   readonly input: number;
   readonly stack: string | null;
   readonly source: SourceLocation;
+  /** Type for the report, where rules know the node by another: a Deployment out of `kubernetes_deployment`. */
+  readonly reportedType?: string;
+  /** The path as the input spells it, where rules spell it otherwise. */
+  pathAsWritten?(path: string): string;
   /** What tells it from others of the same address in the same input: the file, for Kubernetes objects of a folder. */
   readonly place?: string;
   /** Where the value at the path is written, for inputs that know more than the place of the whole resource. */
@@ -145,6 +149,8 @@ export interface ResourceGraph {
   readonly nodes: readonly ResourceNode[];
   /** Of a live cluster: kinds of which there may be any number. None of them is among the nodes. */
   readonly unread: readonly UnreadType[];
+  /** Nodes once more as something else, for rules on that: Kubernetes objects inside Terraform resources. */
+  readonly views?: readonly ResourceNode[];
   /** By canonical type. */
   ofType(...types: readonly string[]): readonly ResourceNode[];
   /**

@@ -29,8 +29,8 @@ const ownGroups: ReadonlySet<string> = new Set([
 ]);
 
 /** `Deployment` for `apps/v1`, `Service.serving.knative.dev` for `serving.knative.dev/v1`. */
-export function kubernetesType(apiVersion: string, kind: string): string {
-  const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
+export function kubernetesType(apiVersion: unknown, kind: string): string {
+  const group = typeof apiVersion === "string" && apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
   // Groups without a dot are Kubernetes' own: apps, batch, autoscaling, policy, extensions.
   return !group.includes(".") || ownGroups.has(group) ? kind : `${kind}.${group}`;
 }

@@ -7,6 +7,8 @@ import { hashOf, plannedExamples } from "../../tools/examples/rootModule";
 import { stateOfPlan } from "../../tools/examples/stateOfPlan";
 import { evaluate } from "../evaluate";
 import { buildGraph } from "../graph/buildGraph";
+import { kubernetesAddress } from "../graph/kubernetesNode";
+import { terraformBodyOf, terraformTypeOf } from "../graph/testing/terraformBody";
 import { type InputRequest, readInputs } from "../inputs/readInputs";
 import type { Finding, InputKind } from "../model";
 import type { Rule, RuleExample } from "../rule";
@@ -56,6 +58,32 @@ function sourcesOf(example: RuleExample, extension: string, print: Printer): rea
   ];
 }
 
+/** Where the provider's defaults say something else than the API's. */
+const otherByProvider: ReadonlySet<string> = new Set(["bad-unset", "bad-init", "bad-empty-context"]);
+
+function isOfManifestsAlone(example: RuleExample): boolean {
+  return (
+    example.manifests !== undefined &&
+    example.terraform === undefined &&
+    example.unknowns === undefined &&
+    !otherByProvider.has(example.name)
+  );
+}
+
+/** The example's objects as resources; none where the provider has no resource for one of them. */
+function asTerraform(example: RuleExample, verbatim: boolean) {
+  const { inputs } = readInputs([{ path: "manifests.yaml", content: example.manifests ?? "" }]);
+  const terraform: Record<string, Record<string, unknown>> = {};
+  const addresses = new Map<string, string>();
+  for (const [index, { body }] of (inputs[0]?.objects ?? []).entries()) {
+    const type = verbatim ? "kubernetes_manifest" : terraformTypeOf(String(body.kind));
+    if (type === undefined) return { terraform: {}, addresses: new Map<string, string>() };
+    terraform[type] = { ...terraform[type], [`r${index}`]: verbatim ? { manifest: body } : terraformBodyOf(body) };
+    addresses.set(kubernetesAddress(body), `${type}.r${index}`);
+  }
+  return { terraform, addresses };
+}
+
 describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%s", (id, rule) => {
   const examples = examplesOf(id);
   const reads = (kind: InputKind) => rule.metadata.inputs.includes(kind);
@@ -91,6 +119,18 @@ describe.each(resourceRules.map((rule) => [rule.metadata.id, rule] as const))("%
         const findings = judged(rule, [...others, { path: "list.json", content: list, kind }]);
         expect(rows(findings, "fail")).toEqual(expected(example.fails));
         expect(rows(findings, "unknown")).toEqual(expected(example.unknowns));
+      });
+    }
+    if (isOfManifestsAlone(example) && reads("terraform-json")) {
+      test.each(["kubernetes_manifest", "resources of their own"])(`${example.name} as Terraform (%s)`, (form) => {
+        const { terraform, addresses } = asTerraform(example, form === "kubernetes_manifest");
+        if (addresses.size === 0) return;
+        const findings = judged(rule, [{ path: "main.tf.json", content: JSON.stringify({ resource: terraform }) }]);
+        const fails = example.fails.map(({ check, resource }) => ({
+          check,
+          resource: addresses.get(resource) ?? resource,
+        }));
+        expect(rows(findings, "fail")).toEqual(expected(fails));
       });
     }
     if (example.otherStacks || example.terraform === undefined) continue;

@@ -1,6 +1,6 @@
 import type { Datum, ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
-import { frameworks, manifestInputs } from "../kit/frameworks";
+import { frameworks, workloadInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { type PodView, podOf } from "../kit/kubernetes";
 import { numberOf, some, yesIf } from "../kit/predicates";
@@ -18,7 +18,7 @@ export const rule: Rule = {
     control: "backup-and-recovery.replicas",
     severity: "low",
     group: "backup-and-recovery",
-    inputs: manifestInputs,
+    inputs: workloadInputs,
     resourceTypes: [...workloads, "PodDisruptionBudget"],
     rationale:
       "One pod is one failure away from an outage, two on one node are no better, and a budget that allows no eviction blocks every upgrade of a node until somebody overrides it.",

@@ -7,6 +7,9 @@ export const terraformInputs: readonly InputKind[] = ["terraform-json", "hcl", "
 /** Input kinds of a rule on Kubernetes objects. */
 export const manifestInputs: readonly InputKind[] = ["manifest", "cluster"];
 
+/** Input kinds of a rule on Kubernetes objects that Terraform may make as well. */
+export const workloadInputs: readonly InputKind[] = [...manifestInputs, ...terraformInputs];
+
 /** Measures that section D.1 of DIGIT's data protection and privacy guidelines asks of every role. */
 const digitMeasures = {
   accessControl: "Access control",

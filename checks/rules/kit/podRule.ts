@@ -1,6 +1,6 @@
 /** Rules on pods: what they have in common, so that each states only its own questions. */
 import type { CheckResult, Rule, RuleContext, RuleMetadata } from "../../rule";
-import { manifestInputs } from "./frameworks";
+import { workloadInputs } from "./frameworks";
 import { verdict } from "./judge";
 import { type ContainerView, type PodView, podOf, unreadablePod, workloadTypes } from "./kubernetes";
 import { type ContainerAnswer, type ContainerWords, judgeContainers } from "./kubernetesJudge";
@@ -19,7 +19,7 @@ export function podRule(
       parameters: {},
       group: "workload-hardening",
       ...metadata,
-      inputs: manifestInputs,
+      inputs: workloadInputs,
       resourceTypes: workloadTypes,
     },
     evaluate(node, context) {

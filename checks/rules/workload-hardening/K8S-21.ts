@@ -2,7 +2,7 @@ import type { Json } from "../../../common/json";
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { readingToJson } from "../kit/datum";
-import { frameworks, manifestInputs } from "../kit/frameworks";
+import { frameworks, workloadInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { isJudgedByOwner, textAt, workloadTypes } from "../kit/kubernetes";
 import { yesIf } from "../kit/predicates";
@@ -46,7 +46,7 @@ export const rule: Rule = {
     control: "workload-hardening.namespaces",
     severity: "medium",
     group: "workload-hardening",
-    inputs: manifestInputs,
+    inputs: workloadInputs,
     resourceTypes: ["Namespace", ...workloadTypes, ...objectTypes],
     rationale:
       "A namespace is where policies, quotas and rights take hold. Without Pod Security's labels anyone who may create a pod may create a privileged one, and in the default namespace applications meet whatever else was left there.",
