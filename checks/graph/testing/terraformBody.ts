@@ -16,12 +16,12 @@ function bodyOf(value: Readonly<Record<string, unknown>>, kind: string): Readonl
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       terraformName(name, kind),
-      isUserMap(name) && !Array.isArray(member) ? member : valueOf(member, kind),
+      isUserMap(name) && !Array.isArray(member) ? member : memberOf(member, kind),
     ]),
   );
 }
 
-function valueOf(value: unknown, kind: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => valueOf(item, kind));
+function memberOf(value: unknown, kind: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => memberOf(item, kind));
   return typeof value === "object" && value !== null ? bodyOf(value as Record<string, unknown>, kind) : value;
 }
