@@ -6,7 +6,7 @@ import type { BlockView, Datum, Reading, ResourceGraph, ResourceNode } from "../
 import { isList, isObject } from "../../rules/kit/datum";
 import { namespaceOf } from "../../rules/kit/kubernetes";
 import { fits } from "../../rules/kit/labelSelector";
-import { type Answer, every } from "../../rules/kit/predicates";
+import { type Answer, every, some } from "../../rules/kit/predicates";
 import { type AddressSet, addressesOf, difference, everywhere, isRange } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { anything, type Flow, lastPort } from "../core/traffic";
@@ -73,13 +73,36 @@ const foreignTypes = [
 ] as const;
 const clusterWide = /^(CiliumClusterwide|Global|Admin|BaselineAdmin)/;
 
+/** Whether one of the specs of a Cilium policy selects the pod. Its labels carry their source in front. */
+export function ciliumSelects(node: ResourceNode, pod: PodFacts): Answer {
+  if (node.type.startsWith("CiliumNetworkPolicy") && namespaceOf(node) !== pod.namespace) return "no";
+  const specs = [...node.blocks("spec").items, ...node.blocks("specs").items];
+  return some(
+    specs.map((spec) => {
+      const selector = spec.get("endpointSelector");
+      if (selector.kind === "unknown") return "unknown";
+      return fits(withoutSources(datumOf(selector)), pod.own.labels, pod.own.complete);
+    }),
+  );
+}
+
+const labelSource = /^(k8s|any)[:.]/;
+
+function withoutSources(selector: Datum | undefined): Datum | undefined {
+  if (!isObject(selector) || !isObject(selector.matchLabels)) return selector;
+  const matchLabels = Object.fromEntries(
+    Object.entries(selector.matchLabels).map(([key, value]) => [key.replace(labelSource, ""), value]),
+  );
+  return { ...selector, matchLabels };
+}
+
 /** Who is at the other end: a pod, or somebody who is none. */
 export type Remote = PodFacts | undefined;
 
 export class Policies {
   readonly all: readonly Policy[];
   private readonly byNamespace = new Map<string, Policy[]>();
-  private readonly foreign: readonly ResourceNode[];
+  readonly foreign: readonly ResourceNode[];
 
   constructor(graph: ResourceGraph) {
     this.all = graph.ofType("NetworkPolicy").map(readPolicy);
@@ -105,7 +128,7 @@ export class Policies {
   }
 
   /** A policy of another kind that may restrict the pod; its language is not followed. */
-  foreignTo(pod: PodFacts): ResourceNode | undefined {
+  foreignTo(pod: Pick<PodFacts, "namespace">): ResourceNode | undefined {
     return this.foreign.find((node) => clusterWide.test(node.writtenType) || namespaceOf(node) === pod.namespace);
   }
 

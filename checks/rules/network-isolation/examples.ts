@@ -6,6 +6,8 @@ import { examples as eks01 } from "./EKS-01.examples";
 import { examples as eks02 } from "./EKS-02.examples";
 import { examples as eks05 } from "./EKS-05.examples";
 import { examples as k8s07 } from "./K8S-07.examples";
+import { examples as k8s16 } from "./K8S-16.examples";
+import { examples as k8s23 } from "./K8S-23.examples";
 import { examples as msk04 } from "./MSK-04.examples";
 import { examples as net01 } from "./NET-01.examples";
 import { examples as net02 } from "./NET-02.examples";
@@ -34,6 +36,8 @@ export const networkIsolationExamples: Readonly<Record<string, RuleExamples>> = 
   "EKS-02": eks02,
   "EKS-05": eks05,
   "K8S-07": k8s07,
+  "K8S-16": k8s16,
+  "K8S-23": k8s23,
   "MSK-04": msk04,
   "NET-01": net01,
   "NET-02": net02,

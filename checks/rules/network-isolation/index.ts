@@ -6,6 +6,8 @@ import { rule as eks01 } from "./EKS-01";
 import { rule as eks02 } from "./EKS-02";
 import { rule as eks05 } from "./EKS-05";
 import { rule as k8s07 } from "./K8S-07";
+import { rule as k8s16 } from "./K8S-16";
+import { rule as k8s23 } from "./K8S-23";
 import { rule as msk04 } from "./MSK-04";
 import { rule as net01 } from "./NET-01";
 import { rule as net02 } from "./NET-02";
@@ -34,6 +36,8 @@ export const networkIsolationRules: readonly Rule[] = [
   eks02,
   eks05,
   k8s07,
+  k8s16,
+  k8s23,
   msk04,
   net01,
   net02,

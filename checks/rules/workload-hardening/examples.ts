@@ -16,6 +16,8 @@ import { examples as k8s11 } from "./K8S-11.examples";
 import { examples as k8s12 } from "./K8S-12.examples";
 import { examples as k8s13 } from "./K8S-13.examples";
 import { examples as k8s21 } from "./K8S-21.examples";
+import { examples as k8s22 } from "./K8S-22.examples";
+import { examples as k8s24 } from "./K8S-24.examples";
 import { examples as k8s25 } from "./K8S-25.examples";
 import { examples as rds14 } from "./RDS-14.examples";
 import { examples as rds15 } from "./RDS-15.examples";
@@ -37,6 +39,8 @@ export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> =
   "K8S-12": k8s12,
   "K8S-13": k8s13,
   "K8S-21": k8s21,
+  "K8S-22": k8s22,
+  "K8S-24": k8s24,
   "K8S-25": k8s25,
   "RDS-14": rds14,
   "RDS-15": rds15,

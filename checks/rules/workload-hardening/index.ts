@@ -16,6 +16,8 @@ import { rule as k8s11 } from "./K8S-11";
 import { rule as k8s12 } from "./K8S-12";
 import { rule as k8s13 } from "./K8S-13";
 import { rule as k8s21 } from "./K8S-21";
+import { rule as k8s22 } from "./K8S-22";
+import { rule as k8s24 } from "./K8S-24";
 import { rule as k8s25 } from "./K8S-25";
 import { rule as rds14 } from "./RDS-14";
 import { rule as rds15 } from "./RDS-15";
@@ -37,6 +39,8 @@ export const workloadHardeningRules: readonly Rule[] = [
   k8s12,
   k8s13,
   k8s21,
+  k8s22,
+  k8s24,
   k8s25,
   rds14,
   rds15,
