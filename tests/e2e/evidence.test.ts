@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -15,6 +15,7 @@ import type { EvidenceStore } from "../../operations/evidence/store";
 import { type Emulator, startEmulator, stopEmulator } from "../../tools/emulator/emulator";
 import { resolveEmulatorPython } from "../../tools/emulator/python";
 import { cacheDirectory } from "../../tools/resolve/cache";
+import { command } from "./run";
 
 const folder = mkdtempSync(join(tmpdir(), "evidence-e2e-"));
 const credentials = { accessKeyId: "test", secretAccessKey: "test" };
@@ -103,5 +104,58 @@ describe("a log of evidence in a bucket with object lock", () => {
       code: "evidence-bucket",
       exitCode: 2,
     });
+  });
+});
+
+describe("the log of evidence on the command line", () => {
+  const log = join(folder, "log");
+  const today = (): string => new Date().toISOString().slice(0, 10);
+  const check = () => command(["check", join(folder, "open.tf.json"), "--evidence", log, "--fail-on", "never"]);
+  const report = (...more: string[]) => command(["report", "--evidence", log, "--from", today(), ...more]);
+
+  it("check appends to it, report shows each control, and --anchor holds it to what was noted down", async () => {
+    writeFileSync(join(folder, "open.tf.json"), JSON.stringify({ resource: { aws_s3_bucket: { open: {} } } }));
+    expect((await check()).code).toBe(0);
+    const second = await check();
+    expect(second.stderr).toMatch(/evidence: .*log, record 2, hash [0-9a-f]{64}/);
+    const [anchor] = /(?<=hash )[0-9a-f]{64}/.exec(second.stderr) ?? [];
+    const ended = await report("--format", "json", "--anchor", `2:${anchor}`);
+    expect(`${ended.code} ${ended.stderr}`).toBe("0 ");
+    const { controls, runs, log: state } = JSON.parse(ended.stdout);
+    expect(runs).toHaveLength(2);
+    expect(state).toMatchObject({ records: 2, intactTo: 2, problems: [] });
+    expect(controls.find(({ rule }: { rule: string }) => rule === "S3-05")).toMatchObject({
+      last: "fail",
+      open: ["aws_s3_bucket.open"],
+      stretches: [{ status: "fail", judgements: 2 }],
+    });
+    expect((await report("--anchor", `2:${"0".repeat(64)}`)).code).toBe(1);
+  });
+
+  it.each(["console", "html", "markdown", "json"])(
+    "every form says what is broken (%s), with exit 1",
+    async (format) => {
+      const broken = join(folder, `broken-${format}`);
+      cpSync(log, broken, { recursive: true });
+      const record = join(broken, "000000000001.json");
+      writeFileSync(record, readFileSync(record, "utf8").replace('"outcome":"allowed"', '"outcome":"refused"'));
+      const ended = await command(["report", "--evidence", broken, "--from", today(), "--format", format]);
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toMatch(/broken: record 1, .*000000000001\.json/);
+      expect(ended.stdout.replace(/\s+/g, " ")).toContain("does not have the hash that it carries");
+    },
+  );
+
+  it.each([
+    ["no log", () => ["report", "--evidence", join(folder, "nowhere"), "--from", today()]],
+    ["no day", () => ["report", "--evidence", log, "--from", "2026-02-30"]],
+    ["days turned round", () => ["report", "--evidence", log, "--from", "2026-02-02", "--to", "2026-02-01"]],
+    ["a period that lies ahead", () => ["report", "--evidence", log, "--from", "2999-01-01"]],
+    ["an anchor that is none", () => ["report", "--evidence", log, "--from", today(), "--anchor", "last"]],
+    ["an end without a start", () => ["report", "environments/demo.yaml", "--to", today()]],
+    ["nothing named", () => ["report", "--from", today()]],
+  ])("%s is 2", async (_, args) => {
+    const ended = await command(args());
+    expect(`${ended.code} ${ended.stderr}`).toMatch(/^2 error /);
   });
 });

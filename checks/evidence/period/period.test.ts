@@ -197,7 +197,8 @@ describe("duties", () => {
     });
     const chain = verifyChain(stored(chainOf([known], ["2026-03-01T10:00:00Z"])));
     expect(report({ chain }).duties[0]?.entries).toEqual([entry]);
-    expect(report().duties[0]?.state).toBe("unknown");
+    expect(report().duties[0]?.state).toBe("missing");
+    expect(report({ environment: undefined }).duties[0]?.state).toBe("unknown");
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { Report } from "../../model";
 import type { PlatformReport } from "../platformReport";
-import { html, type Markup, trusted } from "./markup";
+import { html, type Markup } from "./markup";
 import { section } from "./parts";
 import { failedSection, unknownSection } from "./sections/attention";
 import { baselineSection } from "./sections/baseline";
@@ -16,17 +16,14 @@ import { frameworksSection } from "./sections/frameworks";
 import { provenanceSection } from "./sections/provenance";
 import { stacksSection } from "./sections/stacks";
 import { headOf, verdictSection } from "./sections/verdict";
-import { styleSheet } from "./styles";
+import { shell } from "./shell";
 import { type HtmlOptions, type View, viewOf } from "./view";
 
 export type { HtmlOptions, ReportPart } from "./view";
 
-const contentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
 /** Renders a platform's report, or the plain report of `check`. */
 export function renderHtml(input: PlatformReport | Report, options: HtmlOptions = {}): string {
-  return `<!doctype html>\n${page(viewOf(input, options)).source}`;
+  return page(viewOf(input, options));
 }
 
 interface PageSection {
@@ -36,7 +33,7 @@ interface PageSection {
   readonly body: Markup | "";
 }
 
-function page(view: View): Markup {
+function page(view: View): string {
   const { report } = view;
   const { summary } = report;
   const all: readonly PageSection[] = [
@@ -53,25 +50,12 @@ function page(view: View): Markup {
     { id: "provenance", title: "Provenance", body: provenanceSection(view) },
   ];
   const sections = all.filter(({ body }) => body !== "");
-  return html`<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${view.title}: ${view.verdict.outcome} · digit-platform</title>
-<style>
-${trusted(styleSheet())}
-</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the verdict</a>
-${headOf(view)}<main id="main" class="wrap">
+  return shell(
+    `${view.title}: ${view.verdict.outcome} · digit-platform`,
+    "Skip to the verdict",
+    html`${headOf(view)}<main id="main" class="wrap">
 ${verdictSection(view)}<nav class="contents" id="contents" aria-label="Contents"><ul>${sections.map(({ id, title, count }) => html`<li><a href="#${id}">${title}${count === undefined || count === 0 ? "" : html` <span class="count">${count}</span>`}</a></li>`)}</ul></nav>
 ${sections.map(({ body }) => body)}</main>
-<footer class="wrap"><p>Written by digit-platform ${view.report.tool.version}. This file needs no script and loads nothing.</p></footer>
-</body>
-</html>
-`;
+<footer class="wrap"><p>Written by digit-platform ${view.report.tool.version}. This file needs no script and loads nothing.</p></footer>`,
+  );
 }
