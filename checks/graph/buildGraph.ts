@@ -11,7 +11,7 @@ import { KubernetesNode } from "./kubernetesNode";
 import { kubernetesViews } from "./kubernetesView";
 import { ModuleScope, plain } from "./moduleScope";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
-import { regionOf } from "./region";
+import { defaultTagsOf, regionOf } from "./region";
 import { hasSensitiveReference } from "./sensitiveReferences";
 import { TerraformNode } from "./terraformNode";
 import type { Output, World } from "./world";
@@ -187,6 +187,7 @@ class Graph implements ResourceGraph, World {
       planned,
       identifiers: this.identifiers,
       region,
+      defaultTags: () => config && defaultTagsOf(module, config),
       sensitiveReference: (steps) => hasSensitiveReference(module, config, steps),
     });
     return node;

@@ -279,3 +279,56 @@ test("an object of the input never passes for a hole or a template", () => {
   for (const path of ["a", "b", "c"]) expect(node.get(path).kind).toBe("known");
   expect(node.get("a.cause")).toEqual(known("none"));
 });
+
+test("tags that the provider adds count, and those of the resource win", () => {
+  const text = (provider: string) => `
+provider "aws" {
+  region = "eu-west-1"
+  ${provider}
+}
+resource "aws_s3_bucket" "b" { tags = { a = "own", b = "own" } }`;
+  const node = nodeIn(text('default_tags {\n    tags = { b = "default", c = "default" }\n  }'), "aws_s3_bucket.b");
+  expect(node.get("tags_all")).toEqual(known({ a: "own", b: "own", c: "default" }));
+  expect(node.get('tags_all["c"]')).toEqual(known("default"));
+  expect(nodeIn(text(""), "aws_s3_bucket.b").get('tags_all["a"]')).toEqual(known("own"));
+});
+
+test("a finding's place is the line of the attribute or block that it speaks of", () => {
+  const node = nodeIn(
+    `resource "aws_security_group" "s" {
+  name = "x"
+
+  ingress {
+    from_port = 22
+    cidr_blocks = [
+      "0.0.0.0/0",
+    ]
+  }
+}`,
+    "aws_security_group.s",
+  );
+  const line = (path: string) => node.sourceAt?.(path).line;
+  expect([
+    line("name"),
+    line("ingress[0].cidr_blocks[0]"),
+    line("ingress[0].to_port"),
+    line("egress"),
+    line(""),
+  ]).toEqual([2, 6, 4, 1, 1]);
+});
+
+test("an attribute that stands twice is no known value, unless both are lists or objects", () => {
+  const graph = graphOf(`resource "t" "t" {
+  a = true
+  a = false
+  ports = [1]
+  ports = [2]
+  rule = { x = 1 }
+  rule = { x = 2 }
+}`);
+  const [node] = graph.nodes;
+  expect(node?.get("a")).toMatchObject({ kind: "unknown", cause: "a is written twice, the second time on line 3" });
+  expect(node?.get("ports")).toEqual(known([1, 2]));
+  expect(node?.blocks("rule").items.map((one) => one.get("x"))).toEqual([known(1), known(2)]);
+  expect(graph.inputs[0]?.notes?.map(({ source }) => source.line)).toEqual([3, 5, 7]);
+});

@@ -1,8 +1,8 @@
 /** Region of a resource: that of the provider configuration which makes it, found through the module calls. */
 import { holesIn, isHole, isTemplate } from "../expression/datum";
 import type { ResourceConfig } from "../inputs/model";
-import { materialise, stepInto } from "./cursor";
-import type { Reading, ResourceNode } from "./graph";
+import { type Cursor, materialise, stepInto } from "./cursor";
+import type { Datum, Reading, ResourceNode } from "./graph";
 import type { ModuleScope } from "./moduleScope";
 
 export function regionOf(module: ModuleScope, config: ResourceConfig | undefined, node: ResourceNode): Reading {
@@ -22,6 +22,16 @@ function regionInArn(node: ResourceNode): Reading | undefined {
   const arn = node.get("arn");
   const region = arn.kind === "known" && typeof arn.value === "string" ? arn.value.split(":")[3] : undefined;
   return region ? { kind: "known", value: region } : undefined;
+}
+
+/** Tags that the provider adds to everything it makes; undefined where its configuration states none. */
+export function defaultTagsOf(module: ModuleScope, config: ResourceConfig): Datum | undefined {
+  const found = providerOf(module, config.provider);
+  if (!found) return undefined;
+  const provider: Cursor = { kind: "config", value: found.body, syntax: found.syntax, scope: found.scope, block: true };
+  const block = stepInto(provider, "default_tags");
+  const tags = block && stepInto(block, "tags");
+  return tags && materialise(tags);
 }
 
 interface ProviderBlock {

@@ -1,5 +1,5 @@
 /** A resource of Terraform as rules see it, read lazily from a source, a plan or a state. */
-import { hole, holesIn, isCertainlySet, isHole, isList, isObject, isTemplate } from "../expression/datum";
+import { hole, holesIn, isCertainlySet, isHole, isList, isObject, isTemplate, member } from "../expression/datum";
 import { type ResolvedStep, takeSteps } from "../expression/steps";
 import type { Comment, InstanceRecord, ResourceConfig } from "../inputs/model";
 import type { SourceLocation } from "../model";
@@ -28,6 +28,7 @@ export interface NodeOrigin {
   readonly planned: InstanceRecord | undefined;
   readonly identifiers: Identifiers;
   readonly region: () => Reading;
+  readonly defaultTags: () => Datum | undefined;
   readonly sensitiveReference: (steps: readonly PathStep[]) => boolean;
 }
 
@@ -72,6 +73,12 @@ export class TerraformNode implements ResourceNode {
 
   get source(): SourceLocation {
     return this.origin.config?.source() ?? {};
+  }
+
+  sourceAt(path: string): SourceLocation {
+    const { config } = this.origin;
+    const line = config?.lineAt?.(parsePath(path));
+    return line === undefined ? this.source : { ...this.source, line };
   }
 
   comments(): readonly Comment[] {
@@ -150,7 +157,16 @@ export class TerraformNode implements ResourceNode {
 
   private statedAt(steps: readonly PathStep[]): Datum | undefined {
     const cursor = this.cursorAt(steps);
-    return cursor && materialise(cursor);
+    if (cursor) return materialise(cursor);
+    return steps[0] === "tags_all" && this.mode === "managed" ? tagAt(this.allTags(), steps.slice(1)) : undefined;
+  }
+
+  /** What a plan computes as `tags_all`: the tags stated, over those that the provider adds. */
+  private allTags(): Datum | undefined {
+    const own = this.datumAt(parsePath("tags"));
+    const added = this.origin.defaultTags();
+    if (!isObject(added) || (own !== undefined && own !== null && !isObject(own))) return own ?? added;
+    return { ...added, ...(isObject(own) ? own : {}) };
   }
 
   private plannedAt(steps: readonly PathStep[], { values, unknown }: InstanceRecord): Datum | undefined {
@@ -257,6 +273,11 @@ export class TerraformNode implements ResourceNode {
 
 function isStated(datum: Datum | undefined): datum is Datum {
   return datum !== undefined && datum !== null && datum !== "" && !(isList(datum) && datum.length === 0);
+}
+
+function tagAt(tags: Datum | undefined, [key, ...more]: readonly PathStep[]): Datum | undefined {
+  if (key === undefined || !isObject(tags)) return tags;
+  return more.length === 0 ? member(tags, String(key)) : undefined;
 }
 
 /** All texts inside a value, each with the name of the attribute that holds it. */

@@ -127,6 +127,8 @@ export interface ResourceConfig {
   /** Address inside the module where it is not `type.name`: `var.region`. */
   readonly address?: string;
   source(): SourceLocation;
+  /** Line, from 1, of the attribute or block at a path, or of the nearest thing around it; HCL only. */
+  lineAt?(steps: readonly PathStep[]): number | undefined;
   /** Comments that stand in the resource or directly above it: `//` in JSON, all three kinds in HCL. */
   comments?(): readonly Comment[];
 }

@@ -2,6 +2,7 @@
 import { isLiteralTrue, literalText, traversalText, UnreadPlace, WrittenExpression } from "../expression/written";
 import { baseOf } from "../graph/address";
 import type { InputNote, SourceLocation } from "../model";
+import { lineIn } from "./hcl/records";
 import type { ModuleCall, ModuleConfig, OutputConfig, ResourceConfig } from "./model";
 import type { Body, FileBlock, TerraformFile } from "./terraformBlocks";
 import { bodies, labelled, member } from "./terraformJson";
@@ -168,6 +169,8 @@ function resourceOf(one: PlacedResource): ResourceConfig {
     provider: nameIn(provider) ?? type.split("_")[0] ?? type,
     address: one.address,
     source: () => locationOf(one),
+    // An override stands in another file, whose lines would be taken for those of this one.
+    ...(one.parts.length === 1 ? { lineAt: (steps) => lineIn(body, steps) } : {}),
     comments: () => one.parts.flatMap((part) => part.comments()),
   };
 }

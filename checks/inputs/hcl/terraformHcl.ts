@@ -5,7 +5,7 @@ import type { Comment } from "../model";
 import type { FileBlock } from "../terraformBlocks";
 import { parseHcl } from "./parseHcl";
 import { recordOf } from "./records";
-import type { HclComment, HclProblem } from "./syntax";
+import type { HclBody, HclComment, HclProblem } from "./syntax";
 
 export interface HclBlocks {
   readonly blocks: readonly FileBlock[];
@@ -33,8 +33,27 @@ export function blocksOfHcl(text: string, file: string): HclBlocks {
       })),
       ...problems.flatMap((problem) => unreadBlock(problem, comments, file)),
     ],
-    notes: [...stray, ...problems.map((problem) => noteOf(problem, file))],
+    notes: [
+      ...stray,
+      ...blocks.flatMap((block) => repeatedIn(block.body, file)),
+      ...problems.map((problem) => noteOf(problem, file)),
+    ],
   };
+}
+
+/** Attributes that stand twice in one body. */
+function repeatedIn(body: HclBody, file: string): readonly InputNote[] {
+  const first = new Map<string, number>();
+  const notes: InputNote[] = [];
+  for (const { name, line } of body.attributes) {
+    const before = first.get(name);
+    if (before === undefined) first.set(name, line);
+    else {
+      const message = `${file}:${line}: ${name} is already set on line ${before}; Terraform refuses that`;
+      notes.push({ kind: "declared-twice", message, source: { file, line } });
+    }
+  }
+  return [...notes, ...body.blocks.flatMap((block) => repeatedIn(block.body, file))];
 }
 
 function unreadBlock(problem: HclProblem, comments: readonly HclComment[], file: string): readonly FileBlock[] {
