@@ -3,7 +3,26 @@ import type { Report } from "../model";
 import { counted } from "./text/words";
 import type { Judgement } from "./verdict";
 
-export function verdictReason({ allowed, failOn, fails, unknowns }: Judgement, { baseline }: Report): string {
+/**
+ * Whether there was no resource to judge, though the input has something in it, for instance calls of modules that are
+ * not part of it. "Allowed" would say more than anybody knows then.
+ */
+export function isNothingJudged({ summary, inputs, findings }: Report): boolean {
+  return summary.resources === 0 && findings.length === 0 && inputs.some(({ notes = [] }) => notes.length > 0);
+}
+
+export function verdictReason(judgement: Judgement, report: Report): string {
+  const unseen = report.inputs.flatMap(({ notes = [] }) =>
+    notes.filter((note) => note.kind === "unseen-module"),
+  ).length;
+  const beside =
+    unseen === 0 ? "" : `; ${counted(unseen, "module call")} not judged, because the source is not part of the input`;
+  return `${mainReason(judgement, report)}${beside}`;
+}
+
+function mainReason({ allowed, failOn, fails, unknowns }: Judgement, report: Report): string {
+  const { baseline } = report;
+  if (isNothingJudged(report)) return "there is no resource to judge";
   if (failOn === "never") return "nothing refuses, findings are only reported";
   const fresh = baseline === undefined ? "" : "new ";
   if (allowed)

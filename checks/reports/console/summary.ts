@@ -4,8 +4,13 @@ import type { PassedOver } from "../options";
 import { truncate, wrap } from "../text/width";
 import { counted, placeText } from "../text/words";
 import { type FailOn, judge } from "../verdict";
+<<<<<<< HEAD
 import { verdictReason } from "../verdictWords";
 import { field, type Style, shownName, shownProse } from "./layout";
+=======
+import { isNothingJudged, verdictReason } from "../verdictWords";
+import { counted, field, type Style, shownName, shownProse } from "./layout";
+>>>>>>> d9c4018 (Say where nothing was judged, and why HCL has a reader of our own)
 
 /** Inputs, notes and fixed findings that are listed one by one. */
 const mostListed = 20;
@@ -70,7 +75,8 @@ export function summaryLines(report: Report, { failOn, passedOver, folded }: Sum
     ...(notes > 0 ? [counted(notes, "note")] : []),
     ...(passedOver.length > 0 ? [`${passedOver.length} passed over (named on standard error)`] : []),
   ].join(", ");
-  const verdict = judgement.allowed ? "allowed" : "refused";
+  const nothing = isNothingJudged(report);
+  const verdict = nothing ? "nothing judged" : judgement.allowed ? "allowed" : "refused";
   return [
     style.bold("Summary"),
     ...field("findings", counts, style),
@@ -83,7 +89,7 @@ export function summaryLines(report: Report, { failOn, passedOver, folded }: Sum
       ? field("shortened", "--show all, or --format json or html with --output FILE, has every finding in full", style)
       : []),
     ...field("verdict", `${verdict}: ${verdictReason(judgement, report)}`, style).map(
-      judgement.allowed ? style.status.pass : style.status.fail,
+      nothing ? style.status.unknown : judgement.allowed ? style.status.pass : style.status.fail,
     ),
   ];
 }

@@ -12,6 +12,7 @@ import {
 } from "../platformReport";
 import { redactReport } from "../redact";
 import { type FailOn, judge } from "../verdict";
+import { isNothingJudged } from "../verdictWords";
 import type { Markup } from "./markup";
 
 export interface HtmlOptions {
@@ -93,7 +94,10 @@ function anchorsOf(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
   return anchors;
 }
 
-function reasonFor({ allowed, failOn, fails, unknowns }: ReturnType<typeof judge>, { baseline }: Report): string {
+function reasonFor(judgement: ReturnType<typeof judge>, report: Report): string {
+  const { allowed, failOn, fails, unknowns } = judgement;
+  const { baseline } = report;
+  if (isNothingJudged(report)) return "There is no resource to judge; the notes say what is not part of the input.";
   const fresh = baseline === undefined ? "" : "new ";
   if (failOn === "never") return "Findings are only reported; nothing refuses.";
   if (allowed)

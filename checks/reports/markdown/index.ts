@@ -9,7 +9,7 @@ import { exceptionFor } from "../platformReport";
 import { redactOptions, redactReport } from "../redact";
 import { counted, placeText, valueText } from "../text/words";
 import { isAcceptedByBaseline, judge } from "../verdict";
-import { verdictReason } from "../verdictWords";
+import { isNothingJudged, verdictReason } from "../verdictWords";
 import { MarkdownDocument } from "./document";
 import { code, prose, summaryCode, summaryText } from "./escape";
 
@@ -44,7 +44,7 @@ export function renderMarkdown(report: Report, given: FormatOptions = {}): strin
 
 function headline(report: Report, { failOn }: FormatOptions): string {
   const judgement = judge(report, failOn);
-  const word = judgement.allowed ? "✅ Allowed" : "❌ Refused";
+  const word = isNothingJudged(report) ? "❔ Nothing judged" : judgement.allowed ? "✅ Allowed" : "❌ Refused";
   return `## ${word}\n\n**Verdict:** ${verdictReason(judgement, report)}.\n`;
 }
 
