@@ -4,13 +4,8 @@ import type { PassedOver } from "../options";
 import { truncate, wrap } from "../text/width";
 import { counted, placeText } from "../text/words";
 import { type FailOn, judge } from "../verdict";
-<<<<<<< HEAD
-import { verdictReason } from "../verdictWords";
-import { field, type Style, shownName, shownProse } from "./layout";
-=======
 import { isNothingJudged, verdictReason } from "../verdictWords";
-import { counted, field, type Style, shownName, shownProse } from "./layout";
->>>>>>> d9c4018 (Say where nothing was judged, and why HCL has a reader of our own)
+import { field, type Style, shownName, shownProse } from "./layout";
 
 /** Inputs, notes and fixed findings that are listed one by one. */
 const mostListed = 20;
