@@ -87,6 +87,19 @@ describe("a source", () => {
     expect(versioning("aws_s3_bucket.named")).toEqual(["aws_s3_bucket_versioning.byName"]);
   });
 
+  test("of two resources with one name, the one that is referred to is meant", () => {
+    const twins = graphOf({
+      json: {
+        resource: {
+          aws_s3_bucket: { one: { bucket: "same" }, other: { bucket: "same" } },
+          aws_s3_bucket_acl: { one: { bucket: "${aws_s3_bucket.one.bucket}" } },
+        },
+      },
+    });
+    expect(addresses(nodeAt(twins, "aws_s3_bucket_acl.one").references("bucket"))).toEqual(["aws_s3_bucket.one"]);
+    expect(addresses(twins.referrers(nodeAt(twins, "aws_s3_bucket.other"), "aws_s3_bucket_acl", "bucket"))).toEqual([]);
+  });
+
   test("a value that refers to itself is a hole", () => {
     expect(nodeAt(graph, "aws_s3_bucket.looping").get("bucket")).toMatchObject({ kind: "unknown", set: false });
   });

@@ -45,11 +45,18 @@ test("holes stand inside quotes and outside of them", () => {
 
 test.each([
   ["text that is no JSON", "not json"],
-  ["a statement without effect", '{"Statement":[{"Action":"*"}]}'],
+  ["a statement with an effect of its own", '{"Statement":[{"Action":"*","Effect":"Permit"}]}'],
   ["a list", "[]"],
   ["a stand-in of ours", '{"Statement":[{"Effect":"\uE0100\uE011"}]}'],
 ])("%s is unknown with a cause, never a policy", (_name, text) => {
   expect(readPolicy(text)).toMatchObject({ kind: "unknown", cause: expect.stringContaining("polic") as string });
+});
+
+test("what AWS would refuse, but everybody understands, is judged by what it means", () => {
+  expect(readPolicy('{"Statement":[{"Action":["s3:*", ],"Resource":"a,]"},],}')).toMatchObject({
+    kind: "policy",
+    statements: [{ effect: "Allow", actions: ["s3:*"], resources: ["a,]"] }],
+  });
 });
 
 test("nothing stated is absent", () => {
@@ -116,6 +123,13 @@ describe("data.aws_iam_policy_document", () => {
   test("a part that is not known makes the whole unknown", () => {
     expect(policyOf("open")).toEqual({ kind: "unknown", cause: "the variable given has no value here" });
     expect(policyOf("cycle").kind).toBe("unknown");
+  });
+
+  test("the data source itself has the document that its blocks make", () => {
+    expect(nodeAt(graph, "data.aws_iam_policy_document.base").policy("json")).toMatchObject({
+      kind: "policy",
+      statements: [{ sid: "a", effect: "Allow" }, { sid: "b" }],
+    });
   });
 
   test("jsonencode is as good as text", () => {

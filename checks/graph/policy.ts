@@ -44,7 +44,8 @@ function readDocument(document: Datum): PolicyReading {
 
 function readStatement(entry: Datum): PolicyStatement | { readonly cause: string } {
   if (!isObject(entry)) return { cause: holesIn(entry)[0]?.cause ?? "a statement of the policy is not an object" };
-  const effect = memberAnyCase(entry, "Effect");
+  // AWS refuses a statement without an effect; judged by the worse of the two, as nobody forgets to deny.
+  const effect = memberAnyCase(entry, "Effect") ?? "Allow";
   if (effect !== "Allow" && effect !== "Deny" && !isHole(effect)) {
     return { cause: "a statement of the policy has no readable Effect" };
   }

@@ -13,6 +13,7 @@ import type { Identifiers } from "./identifiers";
 import { joinPath, type PathStep, parsePath } from "./path";
 import { isMarked, type Planned, plannedValue, stepIntoPlanned } from "./planned";
 import { readPolicy } from "./policy";
+import { documentSource, readPolicyDataSource } from "./policyDataSource";
 import { coerce, isSensitiveBySchema } from "./schema";
 
 export interface NodeOrigin {
@@ -238,10 +239,13 @@ export class TerraformNode implements ResourceNode {
     const stated = cursor ? referencesAt(cursor) : { nodes: [], unresolved: undefined };
     const datum = this.datumAt(steps);
     const attribute = steps.findLast((step) => typeof step === "string") ?? "";
-    const literal = textsIn(datum, String(attribute)).flatMap(({ text, name }) =>
-      this.origin.identifiers.find(text, name, this),
-    );
     const held = datum === undefined ? { nodes: [], unresolved: undefined } : sourcesOf(datum);
+    const literal = textsIn(datum, String(attribute)).flatMap(({ text, name }) => {
+      const named = this.origin.identifiers.find(text, name, this);
+      // Two resources may have one name in a source; where one of them is referred to, the other is not meant.
+      const meant = named.filter((node) => stated.nodes.includes(node));
+      return meant.length > 0 ? meant : named;
+    });
     const all = mergeReferences([stated, held, { nodes: literal, unresolved: undefined }]);
     const nodes = all.nodes.filter((node) => node !== this);
     // A value that is known all the way down leaves nothing open, whatever its expression mentions.
@@ -253,7 +257,11 @@ export class TerraformNode implements ResourceNode {
     const { policies } = this.read;
     const known = policies.get(path);
     if (known) return known;
-    const reading = readPolicy(this.datumAt(parsePath(path)));
+    // What a document's data source is asked for is the document that its blocks make.
+    const ownDocument = this.type === documentSource && path === "json";
+    const reading = ownDocument
+      ? readPolicyDataSource(this, readPolicy, new Set())
+      : readPolicy(this.datumAt(parsePath(path)));
     policies.set(path, reading);
     return reading;
   }

@@ -31,6 +31,7 @@ export const examples: RuleExamples = [
         ["CFG-01.global-resources", "aws_config_configuration_recorder.main"],
         ["CFG-01.recording", "aws_config_configuration_recorder.main"],
         ["CFG-01.recording", "aws_config_configuration_recorder_status.main"],
+        ["CFG-01.records-all", "aws_config_configuration_recorder_status.main"],
       ],
     },
   ),

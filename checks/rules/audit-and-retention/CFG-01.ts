@@ -2,12 +2,18 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, verdict } from "../kit/judge";
-import { equals, isTrue, not, orAbsent, some } from "../kit/predicates";
+import { equals, every, isTrue, not, orAbsent, some } from "../kit/predicates";
 
 const aggregate = {
   check: "CFG-01.all-regions",
   fails: "The aggregator leaves regions out",
   passes: "The aggregator takes in all regions",
+};
+
+const recordsAll = {
+  check: "CFG-01.records-all",
+  fails: "No recorder of all types is switched on",
+  passes: "A recorder of all types is switched on",
 };
 
 /** AWS Config records every resource, and is switched on. */
@@ -46,6 +52,12 @@ export const rule: Rule = {
         id: "CFG-01.recording",
         title: "The recorder is switched on",
         severity: "medium",
+        equivalents: { fsbp: ["Config.1"] },
+      },
+      {
+        id: recordsAll.check,
+        title: "What is switched on is a recorder of all types",
+        severity: "medium",
         equivalents: { checkov: ["CKV2_AWS_45"], fsbp: ["Config.1"] },
       },
       {
@@ -59,7 +71,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.type === "aws_config_configuration_recorder_status") return [judgeStatus(node)];
+    if (node.type === "aws_config_configuration_recorder_status") return judgeStatus(node, context);
     if (node.type === "aws_config_configuration_aggregator") return [judgeAggregator(node)];
     const group = "recording_group[0]";
     return [
@@ -99,8 +111,16 @@ function judgeAggregator(node: ResourceNode): CheckResult {
   );
 }
 
-function judgeStatus(node: ResourceNode): CheckResult {
-  return judge(node, "is_enabled", isTrue(), words);
+function judgeStatus(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+  const on = judge(node, "is_enabled", isTrue(), words);
+  const recorders = graph
+    .ofType("aws_config_configuration_recorder")
+    .filter((one) => graph.referrers(one, node.type, "name").nodes.includes(node));
+  const all = recorders.map((one) => orAbsent(isTrue()).ask(one.get("recording_group[0].all_supported")));
+  const facts = { path: "name", expected: "a recorder with all_supported, and is_enabled = true", actual: null };
+  const answer = every([isTrue().ask(node.get("is_enabled")), ...(all.length > 0 ? all : (["unknown"] as const))]);
+  const reason = "the recorder is not among the inputs, or what it records is not known";
+  return [on, verdict(answer, { ...facts, reason }, recordsAll, { related: recorders })];
 }
 
 /** Terraform makes a recorder that is off; a second resource switches it on. */

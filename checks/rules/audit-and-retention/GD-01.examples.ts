@@ -55,6 +55,7 @@ export const examples: RuleExamples = [
         ["GD-01.object-access", "aws_guardduty_detector.main"],
         ["GD-01.object-access", "aws_guardduty_detector_feature.s3_data_events"],
         ["GD-01.organization", "aws_guardduty_organization_configuration.main"],
+        ["GD-01.organization", "aws_guardduty_detector.main"],
       ],
     },
   ),

@@ -101,6 +101,7 @@ function judgeDetector(node: ResourceNode, context: RuleContext): readonly Check
   });
   return [
     enabled,
+    ...judgeEnrolment(node, context),
     ...features.map((feature) => {
       const own = declared.nodes.filter((helper) => equals(feature.name).ask(helper.get("name")) !== "no");
       // A new detector watches all of these until told otherwise ("CreateDetector" in the GuardDuty API reference).
@@ -150,6 +151,12 @@ function judgeFeature(node: ResourceNode): readonly CheckResult[] {
       passes: `${feature.name} is on`,
     }),
   ];
+}
+
+/** Of a detector that an organisation's configuration stands on; the detector of a single account has none. */
+function judgeEnrolment(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+  const { nodes } = graph.referrers(node, "aws_guardduty_organization_configuration", "detector_id");
+  return nodes.map((configuration) => ({ ...judgeOrganization(configuration), resource: node, related: nodes }));
 }
 
 function judgeOrganization(node: ResourceNode): CheckResult {

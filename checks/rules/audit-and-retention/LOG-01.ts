@@ -28,7 +28,7 @@ export const rule: Rule = {
         id: "LOG-01.retention",
         title: "The log group keeps content long enough",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_66", "CKV_AWS_338"], fsbp: ["CloudWatch.16"] },
+        equivalents: { checkov: ["CKV_AWS_338"], fsbp: ["CloudWatch.16"] },
       },
     ],
     frameworks: frameworks({

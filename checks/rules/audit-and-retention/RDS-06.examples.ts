@@ -39,6 +39,9 @@ export const examples: RuleExamples = [
     },
     {
       fails: [
+        ["RDS-06.any-log", "aws_db_instance.none"],
+        ["RDS-06.any-log", "aws_rds_cluster.empty"],
+        ["RDS-06.cluster-audit", "aws_rds_cluster.empty"],
         ["RDS-06.log-exports", "aws_db_instance.none"],
         ["RDS-06.log-exports", "aws_db_instance.half"],
         ["RDS-06.log-exports", "aws_rds_cluster.empty"],

@@ -2,7 +2,7 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, verdict } from "../kit/judge";
-import { includesAll } from "../kit/predicates";
+import { includesAll, isSet } from "../kit/predicates";
 
 const path = "enabled_cloudwatch_logs_exports";
 
@@ -16,6 +16,17 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   aurora: ["audit", "error", "slowquery"],
   oracle: ["alert", "audit", "listener"],
   sqlserver: ["error"],
+};
+
+const anyLog = {
+  check: "RDS-06.any-log",
+  fails: "The database exports no log at all",
+  passes: "The database exports logs",
+};
+const clusterAudit = {
+  check: "RDS-06.cluster-audit",
+  fails: "The cluster does not export who logged in and what was asked",
+  passes: "The cluster exports who logged in and what was asked",
 };
 
 /** Databases send their logs to CloudWatch. */
@@ -35,13 +46,22 @@ export const rule: Rule = {
     parameters: {},
     checks: [
       {
+        id: anyLog.check,
+        title: "Some log is exported",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_129", "CKV_AWS_324"] },
+      },
+      {
+        id: clusterAudit.check,
+        title: "A cluster of MySQL exports its audit log",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_325"], fsbp: ["RDS.34"] },
+      },
+      {
         id: "RDS-06.log-exports",
         title: "The engine's logs are exported",
         severity: "medium",
-        equivalents: {
-          checkov: ["CKV_AWS_129", "CKV_AWS_324", "CKV_AWS_325"],
-          fsbp: ["RDS.9", "RDS.34", "RDS.36", "RDS.37"],
-        },
+        equivalents: { fsbp: ["RDS.9", "RDS.36", "RDS.37"] },
       },
     ],
     frameworks: frameworks({
@@ -55,27 +75,41 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
     if (node.mode === "data") return [];
-    const words = {
-      check: "RDS-06.log-exports",
-      fails: "The database does not export the logs of its engine",
-      passes: "The database exports the logs of its engine",
-    };
-    const engine = node.get("engine");
-    if (engine.kind === "known" && typeof engine.value === "string") {
-      const logs = logsOf(engine.value);
-      return logs ? [judge(node, path, includesAll(logs), words)] : [];
-    }
-    // A replica or a restored database takes its engine from its source, so any export at all is the most to ask for.
-    const none = node.get(path).kind === "absent";
-    return [
-      verdict(
-        none ? "no" : "unknown",
-        { path, expected: "logs of the engine", actual: null, reason: causeOf(engine) ?? "the engine is not stated" },
-        words,
-      ),
-    ];
+    return [judge(node, path, isSet("names of logs"), anyLog), ...judgeAudit(node), ...judgeEngine(node)];
   },
 };
+
+/** Clusters of PostgreSQL audit into their ordinary log. Provider 4 and older took a cluster of no engine as `aurora`. */
+function judgeAudit(node: ResourceNode): readonly CheckResult[] {
+  const engine = node.get("engine");
+  const named = engine.kind === "known" ? String(engine.value) : "aurora";
+  if (node.type !== "aws_rds_cluster" || engine.kind === "unknown" || !/^(aurora|aurora-mysql|mysql)$/.test(named)) {
+    return [];
+  }
+  return [judge(node, path, includesAll(["audit"]), clusterAudit)];
+}
+
+function judgeEngine(node: ResourceNode): readonly CheckResult[] {
+  const words = {
+    check: "RDS-06.log-exports",
+    fails: "The database does not export the logs of its engine",
+    passes: "The database exports the logs of its engine",
+  };
+  const engine = node.get("engine");
+  if (engine.kind === "known" && typeof engine.value === "string") {
+    const logs = logsOf(engine.value);
+    return logs ? [judge(node, path, includesAll(logs), words)] : [];
+  }
+  // A replica or a restored database takes its engine from its source, so any export at all is the most to ask for.
+  const none = node.get(path).kind === "absent";
+  return [
+    verdict(
+      none ? "no" : "unknown",
+      { path, expected: "logs of the engine", actual: null, reason: causeOf(engine) ?? "the engine is not stated" },
+      words,
+    ),
+  ];
+}
 
 /** `oracle-ee` and `sqlserver-web` are editions of one engine. */
 function logsOf(engine: string): readonly string[] | undefined {

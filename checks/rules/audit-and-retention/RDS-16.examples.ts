@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../common/json";
 import type { RuleExamples } from "../../rule";
+import { ref } from "../kit/example";
 import { example } from "../kit/scopedExample";
 
 const good: JsonObject = {
@@ -14,6 +15,14 @@ const group = (family: string, parameters: JsonObject): JsonObject => ({
   parameter: Object.entries(parameters).map(([name, value]) => ({ name, value, apply_method: "pending-reboot" })),
 });
 
+const instance: JsonObject = {
+  instance_class: "db.t4g.medium",
+  allocated_storage: 20,
+  username: "digit",
+  engine: "postgres",
+  manage_master_user_password: true,
+};
+
 export const examples: RuleExamples = [
   example("rds-16-good", {
     resource: {
@@ -22,8 +31,48 @@ export const examples: RuleExamples = [
         mysql: group("mysql8.0", {}),
       },
       aws_rds_cluster_parameter_group: { aurora: group("aurora-postgresql16", good) },
+      aws_db_instance: {
+        main: { ...instance, parameter_group_name: ref("aws_db_parameter_group.postgres.name") },
+        mysql: { ...instance, engine: "mysql" },
+      },
+      aws_rds_cluster: {
+        main: {
+          engine: "aurora-postgresql",
+          db_cluster_parameter_group_name: ref("aws_rds_cluster_parameter_group.aurora.id"),
+        },
+      },
     },
   }),
+  example(
+    "rds-16-bad-group-in-use",
+    {
+      resource: {
+        aws_db_parameter_group: {
+          bare: group("postgres16", { ...good, log_statement: "none" }),
+        },
+        aws_db_instance: {
+          bare: { ...instance, parameter_group_name: ref("aws_db_parameter_group.bare.name") },
+          own: { ...instance, parameter_group_name: "default.postgres16" },
+          silent: instance,
+        },
+        aws_rds_cluster: { silent: { engine: "aurora-postgresql" } },
+      },
+    },
+    {
+      fails: [
+        ["RDS-16.statements", "aws_db_parameter_group.bare"],
+        ["RDS-16.in-use", "aws_db_instance.bare"],
+        ["RDS-16.in-use", "aws_db_instance.own"],
+        ["RDS-16.in-use", "aws_db_instance.silent"],
+        ["RDS-16.in-use", "aws_rds_cluster.silent"],
+      ],
+    },
+  ),
+  example(
+    "rds-16-group-of-somebody-else",
+    { resource: { aws_db_instance: { main: { ...instance, parameter_group_name: "theirs" } } } },
+    { unknowns: [["RDS-16.in-use", "aws_db_instance.main"]] },
+  ),
   example(
     "rds-16-bad-all-statements-with-values",
     {

@@ -2,9 +2,16 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { evidenceIn, locksFor, receivesAccessLogs } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
+import { judge, verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
+import { equals } from "../kit/predicates";
 import { tagOf } from "../kit/tags";
+
+const enabled = {
+  check: "S3-08.enabled",
+  fails: "The bucket configures a lock that is switched off",
+  passes: "The bucket's lock is switched on",
+};
 
 /** Evidence cannot be erased before its retention ends. */
 export const rule: Rule = {
@@ -27,7 +34,13 @@ export const rule: Rule = {
         id: "S3-08.object-lock",
         title: "Evidence is locked for the retention",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_143"], fsbp: ["S3.15"] },
+        equivalents: { fsbp: ["S3.15"] },
+      },
+      {
+        id: enabled.check,
+        title: "A lock that is configured is switched on",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_143"] },
       },
     ],
     frameworks: frameworks({
@@ -39,28 +52,36 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data" || !mustBeLocked(node, context)) return [];
-    const writers = evidenceIn(context.graph, node);
-    const days = minimumRetention(context);
-    return [
-      verdict(
-        locksFor(context.graph, node, days),
-        {
-          path: "object_lock_enabled",
-          expected: `a default retention of >= ${days} days`,
-          actual: null,
-          reason: "the bucket's lock is only known after apply",
-        },
-        {
-          check: "S3-08.object-lock",
-          fails: "The bucket keeps evidence and is not locked for the retention",
-          passes: "The bucket is locked for the retention",
-        },
-        { related: writers },
-      ),
-    ];
+    if (node.mode === "data") return [];
+    const stated = node
+      .blocks("object_lock_configuration")
+      .items.map((view) => judge(node, "object_lock_enabled", equals("Enabled"), enabled, { view }));
+    return [...stated, ...judgeRetention(node, context)];
   },
 };
+
+function judgeRetention(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+  if (!mustBeLocked(node, context)) return [];
+  const writers = evidenceIn(context.graph, node);
+  const days = minimumRetention(context);
+  return [
+    verdict(
+      locksFor(context.graph, node, days),
+      {
+        path: "object_lock_enabled",
+        expected: `a default retention of >= ${days} days`,
+        actual: null,
+        reason: "the bucket's lock is only known after apply",
+      },
+      {
+        check: "S3-08.object-lock",
+        fails: "The bucket keeps evidence and is not locked for the retention",
+        passes: "The bucket is locked for the retention",
+      },
+      { related: writers },
+    ),
+  ];
+}
 
 /** Services that refuse to deliver to a bucket whose objects are locked by default. Source: the user guides of both. */
 function isDeliveredUnlocked(bucket: ResourceNode, context: RuleContext): boolean {

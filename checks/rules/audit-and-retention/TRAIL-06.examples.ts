@@ -54,6 +54,24 @@ export const examples: RuleExamples = [
     },
   ),
   example(
+    "trail-06-bad-opened",
+    {
+      resource: {
+        aws_cloudtrail: { main: trail({ s3_bucket_name: bucket }) },
+        aws_s3_bucket: { trail: { bucket: "trail-06-opened" }, access: { bucket_prefix: "trail-06-access-" } },
+        aws_s3_bucket_versioning: whole.aws_s3_bucket_versioning ?? {},
+        aws_s3_bucket_logging: whole.aws_s3_bucket_logging ?? {},
+        aws_s3_bucket_acl: { trail: { bucket, acl: "public-read" } },
+      },
+    },
+    {
+      fails: [
+        ["TRAIL-06.not-opened", "aws_s3_bucket.trail"],
+        ["TRAIL-06.not-public", "aws_s3_bucket.trail"],
+      ],
+    },
+  ),
+  example(
     "trail-06-bad-erased-early",
     { resource: { ...whole, ...lifecycle({ expiration: { days: 90 } }) } },
     { fails: [["TRAIL-06.retention", "aws_s3_bucket.trail"]] },
@@ -63,6 +81,7 @@ export const examples: RuleExamples = [
     { resource: { aws_cloudtrail: { main: trail({ s3_bucket_name: "central-archive" }) } } },
     {
       unknowns: [
+        ["TRAIL-06.not-opened", "aws_cloudtrail.main"],
         ["TRAIL-06.not-public", "aws_cloudtrail.main"],
         ["TRAIL-06.access-logged", "aws_cloudtrail.main"],
         ["TRAIL-06.versioned", "aws_cloudtrail.main"],

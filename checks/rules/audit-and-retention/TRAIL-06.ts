@@ -1,10 +1,10 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule, RuleContext } from "../../rule";
-import { blocksPublicAccess, isVersioned, keepsFor, logTargets } from "../kit/bucket";
+import { blocksPublicAccess, isMadePublic, isVersioned, keepsFor, logTargets } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { shown, verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
-import { type Answer, some } from "../kit/predicates";
+import { type Answer, not, some } from "../kit/predicates";
 
 interface Condition {
   readonly check: CheckMetadata;
@@ -16,10 +16,21 @@ interface Condition {
 const conditions: readonly Condition[] = [
   {
     check: {
+      id: "TRAIL-06.not-opened",
+      title: "Nothing makes the trail's bucket public",
+      severity: "high",
+      equivalents: { trivy: ["AVD-AWS-0161"], fsbp: ["CloudTrail.6"] },
+    },
+    fails: "An ACL or a policy opens the trail's bucket to everybody",
+    expected: "no ACL and no policy that opens the bucket",
+    ask: (bucket, { graph }) => not(isMadePublic(graph, bucket)),
+  },
+  {
+    check: {
       id: "TRAIL-06.not-public",
       title: "The trail's bucket blocks public access",
       severity: "high",
-      equivalents: { trivy: ["AVD-AWS-0161"], fsbp: ["CloudTrail.6"] },
+      equivalents: {},
     },
     fails: "The trail's bucket does not block public access",
     expected: "a complete aws_s3_bucket_public_access_block",

@@ -27,7 +27,7 @@ export const rule: Rule = {
         id: "CACHE-06.multi-az",
         title: "Replicas are in other zones",
         severity: "medium",
-        equivalents: { checkov: ["CKV2_AWS_50"] },
+        equivalents: {},
       },
     ],
     frameworks: frameworks({ nist: ["CP-10"], iso: ["A.8.14"], dpdp: ["6(1)(d)"], digit: ["backup"] }),

@@ -34,7 +34,8 @@ export const examples: RuleExamples = [
       { check: "OS-10.masters", resource: "aws_opensearch_domain.os_10_absent" },
       { check: "OS-10.data-nodes", resource: "aws_opensearch_domain.os_10_absent" },
       { check: "OS-10.zones", resource: "aws_opensearch_domain.os_10_absent" },
-      { check: "OS-10.masters", resource: "aws_opensearch_domain.os_10_two_masters" },
+      { check: "OS-10.master-count", resource: "aws_opensearch_domain.os_10_absent" },
+      { check: "OS-10.master-count", resource: "aws_opensearch_domain.os_10_two_masters" },
     ],
   },
 ];

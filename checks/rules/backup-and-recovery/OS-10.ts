@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge } from "../kit/judge";
-import { atLeast, isTrue } from "../kit/predicates";
+import { causeOf, judge, shown, verdict } from "../kit/judge";
+import { atLeast, every, isTrue } from "../kit/predicates";
 
 export const rule: Rule = {
   metadata: {
@@ -20,9 +20,15 @@ export const rule: Rule = {
     checks: [
       {
         id: "OS-10.masters",
-        title: "Three dedicated masters hold the quorum",
+        title: "Dedicated masters hold the quorum",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_318", "CKV2_AWS_59"], fsbp: ["ES.7"] },
+        equivalents: { checkov: ["CKV2_AWS_59"], fsbp: ["ES.7"] },
+      },
+      {
+        id: "OS-10.master-count",
+        title: "There are three masters, spread over zones",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_318"], fsbp: ["Opensearch.11"] },
       },
       {
         id: "OS-10.data-nodes",
@@ -40,12 +46,22 @@ export const rule: Rule = {
     frameworks: frameworks({ nist: ["CP-10"], iso: ["A.8.14"], dpdp: ["6(1)(d)"], digit: ["backup"] }),
   },
   evaluate: (node) => {
-    const masters = { check: "OS-10.masters", fails: "The loss of a zone can leave the domain without a leader." };
-    const dedicated = judge(node, "cluster_config[0].dedicated_master_enabled", isTrue(), masters);
+    const count = "cluster_config[0].dedicated_master_count";
     return [
-      dedicated.status === "pass"
-        ? judge(node, "cluster_config[0].dedicated_master_count", atLeast(3), masters)
-        : dedicated,
+      judge(node, "cluster_config[0].dedicated_master_enabled", isTrue(), {
+        check: "OS-10.masters",
+        fails: "A data node under load is also the leader, and the domain stands still with it.",
+      }),
+      verdict(
+        every([atLeast(3).ask(node.get(count)), isTrue().ask(node.get("cluster_config[0].zone_awareness_enabled"))]),
+        {
+          path: count,
+          expected: "3 or more, with zone_awareness_enabled = true",
+          actual: shown(node, count, node.get(count)),
+          reason: causeOf(node.get(count)) ?? "whether nodes are spread over zones is not known",
+        },
+        { check: "OS-10.master-count", fails: "The loss of a zone can leave the domain without a leader." },
+      ),
       judge(node, "cluster_config[0].instance_count", atLeast(3), {
         check: "OS-10.data-nodes",
         fails: "The loss of a node can take the only copy of a shard.",

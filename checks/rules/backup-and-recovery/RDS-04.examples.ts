@@ -45,6 +45,11 @@ export const examples: RuleExamples = [
       },
     }),
     fails: [
+      { check: "RDS-04.enabled", resource: "aws_db_instance.rds_04_zero" },
+      { check: "RDS-04.enabled", resource: "aws_db_instance.rds_04_absent" },
+      { check: "RDS-04.more-than-a-day", resource: "aws_db_instance.rds_04_zero" },
+      { check: "RDS-04.more-than-a-day", resource: "aws_db_instance.rds_04_absent" },
+      { check: "RDS-04.more-than-a-day", resource: "aws_rds_cluster.rds_04_cluster_absent" },
       { check, resource: "aws_db_instance.rds_04_zero" },
       { check, resource: "aws_db_instance.rds_04_three" },
       { check, resource: "aws_db_instance.rds_04_absent" },

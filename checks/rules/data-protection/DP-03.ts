@@ -49,7 +49,7 @@ const checks = {
     id: "DP-03.log-expiry",
     title: "Logs with personal data do not stay for ever",
     severity: "low",
-    equivalents: {},
+    equivalents: { checkov: ["CKV_AWS_66"] },
   },
 } as const satisfies Record<string, CheckMetadata>;
 

@@ -1,5 +1,5 @@
 import type { RuleExamples } from "../../rule";
-import { rootModule } from "../kit/example";
+import { ref, rootModule } from "../kit/example";
 
 export const examples: RuleExamples = [
   {
@@ -7,11 +7,26 @@ export const examples: RuleExamples = [
     terraform: rootModule({
       resource: {
         aws_ecr_repository: {
-          ecr_03_kms: { name: "ecr-03-kms", encryption_configuration: { encryption_type: "KMS" } },
+          ecr_03_kms: {
+            name: "ecr-03-kms",
+            encryption_configuration: { encryption_type: "KMS", kms_key: ref("aws_kms_key.ecr_03_own.arn") },
+          },
         },
+        aws_kms_key: { ecr_03_own: { description: "ecr-03" } },
       },
     }),
     fails: [],
+  },
+  {
+    name: "managed-key",
+    terraform: rootModule({
+      resource: {
+        aws_ecr_repository: {
+          ecr_03_managed: { name: "ecr-03-managed", encryption_configuration: { encryption_type: "KMS" } },
+        },
+      },
+    }),
+    fails: [{ check: "ECR-03.customer-key", resource: "aws_ecr_repository.ecr_03_managed" }],
   },
   {
     name: "aes",
@@ -25,6 +40,8 @@ export const examples: RuleExamples = [
     }),
     fails: [
       { check: "ECR-03.kms", resource: "aws_ecr_repository.ecr_03_absent" },
+      { check: "ECR-03.customer-key", resource: "aws_ecr_repository.ecr_03_absent" },
+      { check: "ECR-03.customer-key", resource: "aws_ecr_repository.ecr_03_aes" },
       { check: "ECR-03.kms", resource: "aws_ecr_repository.ecr_03_aes" },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge } from "../kit/judge";
+import { judgeKey } from "../kit/keys";
 import { oneOf } from "../kit/predicates";
 
 export const rule: Rule = {
@@ -21,15 +22,27 @@ export const rule: Rule = {
         id: "ECR-03.kms",
         title: "The repository is encrypted with KMS",
         severity: "low",
-        equivalents: { checkov: ["CKV_AWS_136"], trivy: ["AVD-AWS-0033"] },
+        equivalents: { checkov: ["CKV_AWS_136"] },
+      },
+      {
+        id: "ECR-03.customer-key",
+        title: "The repository is under a customer key",
+        severity: "low",
+        equivalents: { trivy: ["AVD-AWS-0033"] },
       },
     ],
     frameworks: frameworks({ nist: ["SC-28(1)"], iso: ["A.8.24"], digit: ["encryption"] }),
   },
-  evaluate: (node) => [
+  evaluate: (node, { graph }) => [
     judge(node, "encryption_configuration[0].encryption_type", oneOf(["KMS", "KMS_DSSE"]), {
       check: "ECR-03.kms",
       fails: "Images are under a key of S3 itself.",
     }),
+    judgeKey(
+      node,
+      "encryption_configuration[0].kms_key",
+      { check: "ECR-03.customer-key", fails: "Images are under no key of yours." },
+      { filledIn: graph },
+    ),
   ],
 };

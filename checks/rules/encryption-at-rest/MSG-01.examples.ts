@@ -24,6 +24,7 @@ export const examples: RuleExamples = [
         aws_sqs_queue: {
           msg_01_off: { name: "msg-01-off", sqs_managed_sse_enabled: false },
           msg_01_default: { name: "msg-01-default" },
+          msg_01_managed: { name: "msg-01-managed", kms_master_key_id: "alias/aws/sqs" },
         },
       },
     }),
@@ -31,7 +32,12 @@ export const examples: RuleExamples = [
       { check: "MSG-01.topic-encrypted", resource: "aws_sns_topic.msg_01_absent" },
       { check: "MSG-01.topic-customer-key", resource: "aws_sns_topic.msg_01_managed" },
       { check: "MSG-01.queue-encrypted", resource: "aws_sqs_queue.msg_01_off" },
+      { check: "MSG-01.queue-stated", resource: "aws_sqs_queue.msg_01_off" },
+      { check: "MSG-01.queue-stated", resource: "aws_sqs_queue.msg_01_default" },
+      { check: "MSG-01.queue-customer-key", resource: "aws_sqs_queue.msg_01_off" },
       { check: "MSG-01.queue-customer-key", resource: "aws_sqs_queue.msg_01_default" },
+      { check: "MSG-01.queue-customer-key", resource: "aws_sqs_queue.msg_01_managed" },
+      { check: "MSG-01.queue-aws-key", resource: "aws_sqs_queue.msg_01_managed" },
     ],
   },
 ];

@@ -1,9 +1,9 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge } from "../kit/judge";
+import { causeOf, judge, verdict } from "../kit/judge";
 import { judgeKey } from "../kit/keys";
-import { isSet, isTrue, orAbsent } from "../kit/predicates";
+import { isSet, isTrue, orAbsent, some } from "../kit/predicates";
 
 export const rule: Rule = {
   metadata: {
@@ -35,13 +35,25 @@ export const rule: Rule = {
         id: "MSG-01.queue-encrypted",
         title: "The queue is encrypted",
         severity: "high",
-        equivalents: { checkov: ["CKV_AWS_27"], trivy: ["AVD-AWS-0096"], fsbp: ["SQS.1"] },
+        equivalents: { fsbp: ["SQS.1"] },
+      },
+      {
+        id: "MSG-01.queue-stated",
+        title: "The queue states how it is encrypted",
+        severity: "low",
+        equivalents: { checkov: ["CKV_AWS_27"], trivy: ["AVD-AWS-0096"] },
+      },
+      {
+        id: "MSG-01.queue-aws-key",
+        title: "A key that is named is not the one of AWS",
+        severity: "medium",
+        equivalents: { checkov: ["CKV2_AWS_73"] },
       },
       {
         id: "MSG-01.queue-customer-key",
         title: "The queue is under a customer key",
         severity: "medium",
-        equivalents: { checkov: ["CKV2_AWS_73"], trivy: ["AVD-AWS-0135"] },
+        equivalents: { trivy: ["AVD-AWS-0135"] },
       },
     ],
     frameworks: frameworks({ nist: ["SC-28(1)", "SC-13"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),
@@ -69,7 +81,20 @@ function judgeQueue(node: ResourceNode): CheckResult[] {
   const encrypted = keyed
     ? judge(node, path, isSet(), words)
     : judge(node, "sqs_managed_sse_enabled", orAbsent(isTrue()), words);
-  if (encrypted.status === "fail") return [encrypted];
   const keyWords = { check: "MSG-01.queue-customer-key", fails: "The queue is not under a customer key." };
-  return [encrypted, judgeKey(node, path, keyWords)];
+  const own = judgeKey(node, path, keyWords);
+  const named = node.get(path).kind === "absent" ? [] : [{ ...own, check: "MSG-01.queue-aws-key" }];
+  return [encrypted, judgeStated(node), own, ...named];
+}
+
+/** What nobody wrote down holds for queues made since 2022 and over HTTPS, and nobody reviews it. */
+function judgeStated(node: ResourceNode): CheckResult {
+  const other = "sqs_managed_sse_enabled";
+  const answer = some([isSet().ask(node.get(path)), isTrue().ask(node.get(other))]);
+  const reason = causeOf(node.get(path)) ?? causeOf(node.get(other));
+  return verdict(
+    answer,
+    { path, expected: `a key, or ${other} = true`, actual: null, reason },
+    { check: "MSG-01.queue-stated", fails: "The queue does not say how it is encrypted." },
+  );
 }

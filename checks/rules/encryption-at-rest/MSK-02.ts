@@ -21,7 +21,7 @@ export const rule: Rule = {
         id: "MSK-02.customer-key",
         title: "The cluster is under a customer key",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_81"], trivy: ["AVD-AWS-0179"] },
+        equivalents: { trivy: ["AVD-AWS-0179"] },
       },
     ],
     frameworks: frameworks({ nist: ["SC-28(1)"], iso: ["A.8.24"], dpdp: ["6(1)(a)"], digit: ["encryption"] }),

@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge, verdict } from "../kit/judge";
+import { judge, shown, verdict } from "../kit/judge";
 import { equals, isSet, isTrue } from "../kit/predicates";
 import { originOf } from "../kit/rds";
 
@@ -48,12 +48,11 @@ export const rule: Rule = {
 function judgeStorage(node: ResourceNode): CheckResult {
   const path = "storage_encrypted";
   const reading = node.get(path);
-  if (node.type === "aws_rds_cluster" && reading.kind === "absent") {
-    const serverless = equals("serverless").ask(node.get("engine_mode"));
-    if (serverless !== "no") {
-      const facts = { path, expected: true, actual: null, reason: "engine_mode is not known" };
-      return verdict(serverless, facts, { ...words, passes: "Aurora Serverless v1 is always encrypted." });
-    }
+  const serverless = equals("serverless").ask(node.get("engine_mode"));
+  if (node.type === "aws_rds_cluster" && serverless !== "no" && isTrue().ask(reading) !== "yes") {
+    // AWS takes no notice of what such a cluster states.
+    const facts = { path, expected: true, actual: shown(node, path, reading), reason: "engine_mode is not known" };
+    return verdict(serverless, facts, { ...words, passes: "Aurora Serverless v1 is always encrypted." });
   }
   const origin = originOf(node);
   const stated = isTrue().ask(reading) === "yes";

@@ -75,8 +75,11 @@ export const examples: RuleExamples = [
     }),
     fails: [
       { check: "S3-03.kms", resource: "aws_s3_bucket.s3_03_plain" },
+      { check: "S3-03.customer-key", resource: "aws_s3_bucket.s3_03_plain" },
       { check: "S3-03.kms", resource: "aws_s3_bucket.s3_03_aes" },
+      { check: "S3-03.customer-key", resource: "aws_s3_bucket.s3_03_aes" },
       { check: "S3-03.kms", resource: "aws_s3_bucket_server_side_encryption_configuration.s3_03_aes" },
+      { check: "S3-03.customer-key", resource: "aws_s3_bucket_server_side_encryption_configuration.s3_03_aes" },
       { check: "S3-03.customer-key", resource: "aws_s3_bucket.s3_03_no_key" },
       { check: "S3-03.customer-key", resource: "aws_s3_bucket_server_side_encryption_configuration.s3_03_no_key" },
       { check: "S3-03.customer-key", resource: "aws_s3_bucket.s3_03_alias" },

@@ -79,9 +79,9 @@ function judgeRules(owner: ResourceNode, view: BlockView | undefined, context: C
   if (!first) return missing(rules.unknown, context);
   return defaults.flatMap((item) => {
     const kms = judge(owner, "sse_algorithm", oneOf(algorithms), kmsWords, { ...context, view: item });
-    return kms.status === "fail"
-      ? [kms]
-      : [kms, judgeKey(owner, "kms_master_key_id", keyWords, { ...context, view: item })];
+    const key = judgeKey(owner, "kms_master_key_id", keyWords, { ...context, view: item });
+    // A key that is named beside SSE-S3 has no effect.
+    return [kms, kms.status === "fail" ? { ...kms, check: keyWords.check, message: keyWords.fails } : key];
   });
 }
 
@@ -92,5 +92,6 @@ function missing(unresolved: string | undefined, context: Context = {}): CheckRe
     actual: null,
     reason: unresolved,
   };
-  return [verdict(unresolved === undefined ? "no" : "unknown", facts, kmsWords, context)];
+  const answer = unresolved === undefined ? "no" : "unknown";
+  return [verdict(answer, facts, kmsWords, context), verdict(answer, facts, keyWords, context)];
 }

@@ -37,11 +37,45 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["IAM-01.full-administration", "aws_iam_role_policy.everything"],
+        ["IAM-01.all-actions", "aws_iam_role_policy.everything"],
         ["IAM-01.identity-administration", "aws_iam_role_policy.everything"],
         ["IAM-01.identity-administration", "aws_iam_policy.identities"],
       ],
     },
   ),
+  example(
+    "iam-01-bad-everything-with-some",
+    {
+      resource: {
+        aws_iam_user_policy: {
+          bucket: { user: "clerk", policy: policyText(allow("*", "arn:aws:s3:::files/*")) },
+          roles: { user: "clerk", policy: policyText(allow("iam:*", "arn:aws:iam::123456789012:role/app/*")) },
+        },
+      },
+    },
+    {
+      fails: [
+        ["IAM-01.all-actions", "aws_iam_user_policy.bucket"],
+        ["IAM-01.identity-administration", "aws_iam_user_policy.bucket"],
+        ["IAM-01.identity-administration", "aws_iam_user_policy.roles"],
+      ],
+    },
+  ),
+  example("iam-01-good-document-of-a-resource", {
+    data: {
+      aws_iam_policy_document: {
+        key: {
+          statement: [
+            {
+              actions: ["kms:*"],
+              resources: ["*"],
+              principals: [{ type: "AWS", identifiers: ["arn:aws:iam::123456789012:root"] }],
+            },
+          ],
+        },
+      },
+    },
+  }),
   example(
     "iam-01-bad-all-but-some",
     {
@@ -71,7 +105,12 @@ export const examples: RuleExamples = [
     },
     {
       fails: [
+        ["IAM-01.full-administration", "data.aws_iam_policy_document.all"],
+        ["IAM-01.all-actions", "data.aws_iam_policy_document.all"],
+        ["IAM-01.identity-administration", "data.aws_iam_policy_document.all"],
         ["IAM-01.full-administration", "aws_iam_policy.document"],
+        ["IAM-01.all-actions", "aws_iam_policy.document"],
+        ["IAM-01.all-actions", "aws_iam_policy.encoded"],
         ["IAM-01.identity-administration", "aws_iam_policy.document"],
         ["IAM-01.identity-administration", "aws_iam_policy.encoded"],
         ["IAM-01.full-administration", "aws_iam_policy.encoded"],

@@ -27,10 +27,15 @@ export const rule: Rule = {
         title: "No Allow of all actions on all resources",
         severity: "critical",
         equivalents: {
-          checkov: ["CKV_AWS_62", "CKV_AWS_63"],
-          trivy: ["AVD-AWS-0057", "AVD-AWS-0345"],
+          checkov: ["CKV_AWS_62", "CKV_AWS_1"],
           fsbp: ["IAM.1"],
         },
+      },
+      {
+        id: "IAM-01.all-actions",
+        title: "No Allow of all actions on anything",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_63", "CKV_AWS_49"] },
       },
       {
         id: "IAM-01.identity-administration",
@@ -54,7 +59,12 @@ export const rule: Rule = {
       fails: "The policy allows all actions on all resources, or all but some",
       passes: "No statement allows all actions on all resources",
     }),
-    ...judgeStatements(node, isIdentityAdministration, "no Allow of iam:* on all resources", {
+    ...judgeStatements(node, allowsAllActions, "single actions", {
+      check: "IAM-01.all-actions",
+      fails: "The policy allows all actions on what it names",
+      passes: "No statement allows all actions",
+    }),
+    ...judgeStatements(node, isIdentityAdministration, "no Allow of iam:*", {
       check: "IAM-01.identity-administration",
       fails: "The policy allows everything with identities, so its holder can become anyone",
       passes: "No statement allows all actions on identities",
@@ -75,9 +85,11 @@ function isFullAdministration(statement: PolicyStatement): Answer {
   return every([actions, reachesEverything(statement)]);
 }
 
+function allowsAllActions(statement: PolicyStatement): Answer {
+  return every(anything.map((action) => allowsAction(statement, action)));
+}
+
+/** On whatever resources: who may do everything with one role can give it every policy. */
 function isIdentityAdministration(statement: PolicyStatement): Answer {
-  return every([
-    ...anythingWithIdentities.map((action) => allowsAction(statement, action)),
-    reachesEverything(statement),
-  ]);
+  return every(anythingWithIdentities.map((action) => allowsAction(statement, action)));
 }

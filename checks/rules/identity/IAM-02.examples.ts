@@ -12,7 +12,7 @@ export const examples: RuleExamples = [
         cannot_be_limited: {
           policy: policyText(
             allow(
-              ["ecr:GetAuthorizationToken", "sts:GetCallerIdentity", "ec2:DescribeInstances", "ec2:Describe*"],
+              ["ecr:GetAuthorizationToken", "sts:GetCallerIdentity", "ec2:DescribeInstances", "autoscaling:Describe*"],
               "*",
             ),
           ),
@@ -50,6 +50,11 @@ export const examples: RuleExamples = [
         ["IAM-02.resource-wildcard", "aws_iam_policy.condition_that_ties_nothing"],
       ],
     },
+  ),
+  example(
+    "iam-02-bad-describes-everything",
+    { resource: { aws_iam_policy: { reader: { policy: policyText(allow("ec2:Describe*", "*")) } } } },
+    { fails: [["IAM-02.describe-wildcard", "aws_iam_policy.reader"]] },
   ),
   example(
     "iam-02-bad-whole-service",

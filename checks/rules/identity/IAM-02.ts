@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../../graph/graph";
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { canBeRestricted } from "../kit/iamActions";
+import { canBeRestricted, holdsRestrictableReads } from "../kit/iamActions";
 import {
   actionTexts,
   identityPolicyTypes,
@@ -33,13 +33,23 @@ export const rule: Rule = {
         id: "IAM-02.resource-wildcard",
         title: "No Resource * for actions that can be limited to a resource",
         severity: "high",
-        equivalents: { checkov: ["CKV_AWS_355", "CKV_AWS_290"], trivy: ["AVD-AWS-0342"], fsbp: ["KMS.1", "KMS.2"] },
+        equivalents: {
+          checkov: ["CKV_AWS_355", "CKV_AWS_290", "CKV_AWS_111"],
+          trivy: ["AVD-AWS-0342"],
+          fsbp: ["KMS.1", "KMS.2"],
+        },
+      },
+      {
+        id: "IAM-02.describe-wildcard",
+        title: "No description of everything where some can be named",
+        severity: "low",
+        equivalents: { checkov: ["CKV_AWS_355"] },
       },
       {
         id: "IAM-02.service-wildcard",
         title: "No service is allowed with all its actions",
         severity: "high",
-        equivalents: { fsbp: ["IAM.21"] },
+        equivalents: { trivy: ["AVD-AWS-0057", "AVD-AWS-0345"], fsbp: ["IAM.21"] },
       },
     ],
     frameworks: frameworks({
@@ -56,6 +66,11 @@ export const rule: Rule = {
       fails: "The policy allows actions on all resources that can be limited to some",
       passes: "Actions that can be limited to a resource are",
     }),
+    ...judgeStatements(node, describesEverything, "single actions, or ARNs in Resource", {
+      check: "IAM-02.describe-wildcard",
+      fails: "The policy describes everything, user data and attributes of machines among it",
+      passes: "The policy describes nothing that it need not name",
+    }),
     ...judgeStatements(node, hasServiceWildcard, "single actions", {
       check: "IAM-02.service-wildcard",
       fails: "The policy allows all actions of a service",
@@ -69,6 +84,13 @@ function hasResourceWildcard(statement: PolicyStatement): Answer {
   const restrictable: Answer =
     statement.notActions.length > 0 || texts.some(canBeRestricted) ? "yes" : open ? "unknown" : "no";
   return every([allows(statement), reachesEverything(statement), restrictable, not(isTiedToResources(statement))]);
+}
+
+function describesEverything(statement: PolicyStatement): Answer {
+  const { texts, open } = actionTexts(statement);
+  const partly = yesIf(texts.some(holdsRestrictableReads));
+  const asked: Answer = partly === "no" && open ? "unknown" : partly;
+  return every([allows(statement), reachesEverything(statement), asked, not(isTiedToResources(statement))]);
 }
 
 function hasServiceWildcard(statement: PolicyStatement): Answer {

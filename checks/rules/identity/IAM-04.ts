@@ -17,6 +17,9 @@ const paths: Readonly<Record<string, string>> = {
   aws_iam_role_policy_attachments_exclusive: "policy_arns",
 };
 
+/** A data source that looks AWS's policy up, which is done to attach it. */
+const lookUp = "aws_iam_policy";
+
 /** AWS's own policies of full administration are attached to nobody. */
 export const rule: Rule = {
   metadata: {
@@ -27,7 +30,7 @@ export const rule: Rule = {
     severity: "high",
     group: "identity",
     inputs: terraformInputs,
-    resourceTypes: Object.keys(paths),
+    resourceTypes: [...Object.keys(paths), lookUp],
     rationale:
       "AdministratorAccess allows everything, and IAMFullAccess allows one to give oneself everything; neither is needed to run a platform.",
     remediation:
@@ -38,7 +41,7 @@ export const rule: Rule = {
         id: "IAM-04.administrator-policy",
         title: "AdministratorAccess and IAMFullAccess are not attached",
         severity: "high",
-        equivalents: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
+        equivalents: { checkov: ["CKV_AWS_274", "CKV_AWS_275", "CKV2_AWS_56"] },
       },
     ],
     frameworks: frameworks({
@@ -51,6 +54,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
+    if (node.type === lookUp) return judgeLookUp(node);
     const path = paths[node.writtenType] ?? paths[node.type];
     if (node.mode === "data" || path === undefined) return [];
     const reading = node.get(path);
@@ -64,15 +68,27 @@ export const rule: Rule = {
           actual: shown(node, path, reading),
           reason: causeOf(reading) ?? "which policy is attached is not known",
         },
-        {
-          check: "IAM-04.administrator-policy",
-          fails: "A policy of full administration is attached",
-          passes: "No policy of full administration is attached",
-        },
+        words,
       ),
     ];
   },
 };
+
+const words = {
+  check: "IAM-04.administrator-policy",
+  fails: "A policy of full administration is attached",
+  passes: "No policy of full administration is attached",
+};
+
+function judgeLookUp(node: ResourceNode): readonly CheckResult[] {
+  if (node.mode !== "data") return [];
+  const path = ["arn", "name"].find((attribute) => node.get(attribute).kind === "known");
+  if (path === undefined) return [];
+  const reading = node.get(path);
+  const facts = { path, expected: "no AdministratorAccess and no IAMFullAccess", actual: shown(node, path, reading) };
+  const looked = { ...words, fails: "A policy of full administration is looked up", passes: "Another policy is" };
+  return [verdict(isHarmless(reading, node, path), facts, looked)];
+}
 
 function isHarmless(reading: Reading, node: ResourceNode, path: string): Answer {
   if (reading.kind === "absent") return "yes";

@@ -11,7 +11,17 @@ export const examples: RuleExamples = [
   }),
   example(
     "iam-08-bad",
-    { resource: { aws_iam_access_key: { root: { user: "root" } } } },
-    { fails: [["IAM-08.root-key", "aws_iam_access_key.root"]] },
+    {
+      resource: {
+        aws_iam_user: { named: { name: "root" } },
+        aws_iam_access_key: { root: { user: "root" }, named: { user: ref("aws_iam_user.named.name") } },
+      },
+    },
+    {
+      fails: [
+        ["IAM-08.root-key", "aws_iam_access_key.root"],
+        ["IAM-08.root-key", "aws_iam_access_key.named"],
+      ],
+    },
   ),
 ];

@@ -1,9 +1,9 @@
-import type { Reading } from "../../graph/graph";
+import type { Reading, ResourceNode } from "../../graph/graph";
 import type { Rule } from "../../rule";
 import { textOf } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
-import type { Answer } from "../kit/predicates";
+import { type Answer, yesIf } from "../kit/predicates";
 
 /** The root user has no access key. */
 export const rule: Rule = {
@@ -40,7 +40,7 @@ export const rule: Rule = {
     const user = node.get("user");
     return [
       verdict(
-        isOrdinary(user, node.references("user").nodes.length > 0),
+        isOrdinary(user, node.references("user").nodes),
         { path: "user", expected: "an ordinary user", actual: shown(node, "user", user), reason: causeOf(user) },
         {
           check: "IAM-08.root-key",
@@ -52,12 +52,17 @@ export const rule: Rule = {
   },
 };
 
-/** A user that Terraform makes is never the root user, whatever it is called. */
-function isOrdinary(user: Reading, declared: boolean): Answer {
-  if (declared) return "yes";
+const rootName = /^(root|<?root_account>?|arn:[^:]*:iam::\d{12}:root)$/i;
+
+/** A user that Terraform makes is an ordinary one, unless it is called as the root user is. */
+function isOrdinary(user: Reading, declared: readonly ResourceNode[]): Answer {
+  if (declared.length > 0) return yesIf(!declared.some((node) => isRootName(node.get("name"))));
   if (user.kind === "absent") return "no";
-  if (user.kind === "unknown") return "unknown";
-  const text = textOf(user.value);
-  if (text?.kind !== "text") return "unknown";
-  return /^(root|<?root_account>?|arn:[^:]*:iam::\d{12}:root)$/i.test(text.text.trim()) ? "no" : "yes";
+  if (user.kind === "unknown" || textOf(user.value)?.kind !== "text") return "unknown";
+  return yesIf(!isRootName(user));
+}
+
+function isRootName(name: Reading): boolean {
+  const text = name.kind === "known" ? textOf(name.value) : undefined;
+  return text?.kind === "text" && rootName.test(text.text.trim());
 }

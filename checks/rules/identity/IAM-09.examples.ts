@@ -34,6 +34,45 @@ export const examples: RuleExamples = [
     },
   }),
   example(
+    "iam-09-bad-github-claims",
+    {
+      data: {
+        aws_iam_policy_document: {
+          written: {
+            statement: [
+              {
+                actions: ["sts:AssumeRoleWithWebIdentity"],
+                principals: [
+                  {
+                    type: "Federated",
+                    identifiers: [`arn:aws:iam::123456789012:oidc-provider/${pipelines}`],
+                  },
+                ],
+                condition: [{ test: "StringLike", variable: `${pipelines}:sub`, values: ["*"] }],
+              },
+            ],
+          },
+        },
+      },
+      resource: {
+        aws_iam_role: {
+          chosen: role(pipelines, {
+            StringEquals: { [`${pipelines}:sub`]: "workflow:deploy:repo:egovernments/digit" },
+          }),
+          slip: role(pipelines, { StringEquals: { [`${pipelines}:sub`]: "repo:egovernments*" } }),
+        },
+      },
+    },
+    {
+      fails: [
+        ["IAM-09.subject", "data.aws_iam_policy_document.written"],
+        ["IAM-09.github-owner", "data.aws_iam_policy_document.written"],
+        ["IAM-09.github-owner", "aws_iam_role.chosen"],
+        ["IAM-09.github-owner", "aws_iam_role.slip"],
+      ],
+    },
+  ),
+  example(
     "iam-09-bad",
     {
       resource: {
@@ -50,6 +89,7 @@ export const examples: RuleExamples = [
     },
     {
       fails: [
+        ["IAM-09.github-owner", "aws_iam_role.anyone"],
         ["IAM-09.subject", "aws_iam_role.anyone"],
         ["IAM-09.subject", "aws_iam_role.whole_owner"],
         ["IAM-09.subject", "aws_iam_role.one_wide_alternative"],

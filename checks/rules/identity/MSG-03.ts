@@ -27,7 +27,6 @@ export const rule: Rule = {
         severity: "high",
         equivalents: {
           checkov: ["CKV_AWS_168", "CKV_AWS_169"],
-          trivy: ["AVD-AWS-0097"],
           fsbp: ["SNS.4", "SQS.3"],
         },
       },

@@ -27,6 +27,7 @@ export const examples: RuleExamples = [
       fails: [
         ["S3-11.owner-enforced", "aws_s3_bucket_ownership_controls.files"],
         ["S3-11.public-acl", "aws_s3_bucket_acl.files"],
+        ["S3-11.public-acl", "aws_s3_bucket.files"],
       ],
     },
   ),
@@ -51,7 +52,47 @@ export const examples: RuleExamples = [
         },
       },
     },
-    { fails: [["S3-11.public-acl", "aws_s3_bucket_acl.files"]] },
+    {
+      fails: [
+        ["S3-11.public-acl", "aws_s3_bucket_acl.files"],
+        ["S3-11.public-acl", "aws_s3_bucket.files"],
+      ],
+    },
+  ),
+  example(
+    "s3-11-bad-writable",
+    {
+      resource: {
+        aws_s3_bucket: {
+          files: { bucket_prefix: "s3-11-" },
+          older: { bucket: "s3-11-drop", acl: "public-read-write" },
+        },
+        aws_s3_bucket_acl: {
+          files: {
+            bucket,
+            access_control_policy: {
+              owner: { id: "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
+              grant: [
+                {
+                  permission: "WRITE_ACP",
+                  grantee: { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers" },
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+    {
+      fails: [
+        ["S3-11.public-acl", "aws_s3_bucket_acl.files"],
+        ["S3-11.public-acl", "aws_s3_bucket.files"],
+        ["S3-11.public-acl", "aws_s3_bucket.older"],
+        ["S3-11.public-write", "aws_s3_bucket_acl.files"],
+        ["S3-11.public-write", "aws_s3_bucket.files"],
+        ["S3-11.public-write", "aws_s3_bucket.older"],
+      ],
+    },
   ),
   example(
     "s3-11-bad-older-attribute",

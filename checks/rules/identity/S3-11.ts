@@ -1,14 +1,12 @@
-import type { ResourceNode } from "../../graph/graph";
-import type { CheckResult, Rule } from "../../rule";
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { grantsToAll, grantsWritingToAll, statesAcl } from "../kit/acl";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { causeOf, judge, verdict } from "../kit/judge";
-import { type Answer, equals, not, oneOf, some } from "../kit/predicates";
+import { type Context, causeOf, judge, verdict } from "../kit/judge";
+import { equals, not } from "../kit/predicates";
+import { hasBucket } from "../kit/s3";
 
-const publicAcls = ["public-read", "public-read-write", "authenticated-read", "website"];
-const publicGroups = [
-  "http://acs.amazonaws.com/groups/global/AllUsers",
-  "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
-];
+const writeCheck = "S3-11.public-write";
 
 /** Nobody is let in by ACLs; they are switched off. */
 export const rule: Rule = {
@@ -32,10 +30,16 @@ export const rule: Rule = {
         title: "No ACL grants to everybody or to all AWS customers",
         severity: "high",
         equivalents: {
-          checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_43"],
+          checkov: ["CKV_AWS_20", "CKV2_AWS_43"],
           trivy: ["AVD-AWS-0092"],
           fsbp: ["S3.2", "S3.3"],
         },
+      },
+      {
+        id: writeCheck,
+        title: "No ACL lets everybody write",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_57"], fsbp: ["S3.3"] },
       },
       {
         id: "S3-11.owner-enforced",
@@ -47,7 +51,7 @@ export const rule: Rule = {
     frameworks: frameworks({ nist: ["AC-3"], iso: ["A.8.3"], dpdp: ["6(1)(b)"], digit: ["accessControl"] }),
   },
 
-  evaluate(node: ResourceNode): readonly CheckResult[] {
+  evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     if (node.mode === "data") return [];
     if (node.type === "aws_s3_bucket_ownership_controls") {
       return [
@@ -58,51 +62,52 @@ export const rule: Rule = {
         }),
       ];
     }
-    return judgeAcl(node);
+    return node.type === "aws_s3_bucket" ? judgeBucket(node, context) : judgeHelper(node);
   },
 };
 
-function judgeAcl(node: ResourceNode): readonly CheckResult[] {
-  const canned = node.get("acl");
-  const grants = granteesOf(node);
-  if (node.type === "aws_s3_bucket" && canned.kind === "absent" && grants.length === 0) return [];
-  const named: Answer = canned.kind === "absent" ? "no" : oneOf(publicAcls).ask(canned);
-  const granted = some(grants.map((grantee) => grantee.isPublic));
-  const culprit = grants.find((grantee) => grantee.isPublic !== "no");
-  const bad = some([named, granted]);
+const writeWords = {
+  check: writeCheck,
+  fails: "The ACL lets everybody write, or change who may",
+  passes: "The ACL lets nobody write without being named",
+};
+const aclWords = {
+  check: "S3-11.public-acl",
+  fails: "The ACL grants access to everybody, or to all AWS customers",
+  passes: "The ACL grants nothing to everybody",
+};
+
+/** An ACL that states the bad value has a row of its own; the rest is said of its bucket, where there is one. */
+function judgeHelper(node: ResourceNode): readonly CheckResult[] {
+  const results = judgeAcl(node, { related: node.references("bucket").nodes });
+  return hasBucket(node) ? results.filter((result) => result.status === "fail") : results;
+}
+
+function judgeBucket(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+  const helpers = graph.referrers(node, "aws_s3_bucket_acl", "bucket").nodes;
   return [
-    verdict(
-      not(bad),
-      {
-        path: named === "no" && culprit ? culprit.path : "acl",
-        expected: "no grant to AllUsers or AuthenticatedUsers",
-        actual: canned.kind === "known" && typeof canned.value === "string" ? canned.value : null,
-        reason: causeOf(canned) ?? "a grantee is only known after apply",
-      },
-      {
-        check: "S3-11.public-acl",
-        fails: "The ACL grants access to everybody, or to all AWS customers",
-        passes: "The ACL grants nothing to everybody",
-      },
-      { related: node.type === "aws_s3_bucket_acl" ? node.references("bucket").nodes : [] },
-    ),
+    ...(statesAcl(node) && !(helpers.length > 0 && isReadBack(node, graph)) ? judgeAcl(node, {}) : []),
+    ...helpers.flatMap((helper) => judgeAcl(helper, { resource: node, related: [helper] })),
   ];
 }
 
-interface Grantee {
-  readonly path: string;
-  readonly isPublic: Answer;
+/** In plans and states the bucket's own grants are filled with what was read, often before the ACL was made. */
+function isReadBack(node: ResourceNode, graph: ResourceGraph): boolean {
+  const kind = graph.inputs[node.input]?.kind;
+  return kind === "plan" || kind === "state";
 }
 
-function granteesOf(node: ResourceNode): readonly Grantee[] {
-  const split = node
-    .blocks("access_control_policy")
-    .items.flatMap((policy) => policy.blocks("grant").items)
-    .flatMap((grant) => grant.blocks("grantee").items)
-    .map((grantee) => ({ view: grantee, path: `${grantee.path}.uri` }));
-  const inline = node.blocks("grant").items.map((grant) => ({ view: grant, path: `${grant.path}.uri` }));
-  return [...split, ...inline].map(({ view, path }) => {
-    const uri = view.get("uri");
-    return { path, isPublic: uri.kind === "absent" ? "no" : oneOf(publicGroups).ask(uri) };
-  });
+function judgeAcl(node: ResourceNode, context: Context): readonly CheckResult[] {
+  const canned = node.get("acl");
+  const { answer, path } = grantsToAll(node);
+  const facts = {
+    path,
+    expected: "no grant to AllUsers or AuthenticatedUsers",
+    actual: canned.kind === "known" && typeof canned.value === "string" ? canned.value : null,
+    reason: causeOf(canned) ?? "a grantee is only known after apply",
+  };
+  return [
+    verdict(not(answer), facts, aclWords, context),
+    verdict(not(grantsWritingToAll(node)), facts, writeWords, context),
+  ];
 }

@@ -1,5 +1,7 @@
 /** Whether an AWS Backup selection takes a resource in: by reference, by ARN pattern, by tag, unless it is left out. */
-import type { BlockView, Datum, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { holesIn } from "../../expression/datum";
+import { canonicalType } from "../../graph/canonicalTypes";
+import type { BlockView, Datum, Hole, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { isList, readingToJson, textOf } from "./datum";
 import { type Answer, every, not, some, yesIf } from "./predicates";
 
@@ -74,7 +76,15 @@ function named(selection: ResourceNode, path: string, node: ResourceNode): Answe
   if (reading.kind === "unknown") return "unknown";
   const items = isList(reading.value) ? reading.value : [reading.value];
   const byPattern = some(items.map((item) => matchesArn(item, node)));
-  return byPattern === "no" && references.unresolved !== undefined ? "unknown" : byPattern;
+  const open = items.some((item) => holesIn(item).some((one) => mayBe(one, node)));
+  return byPattern === "no" && references.unresolved !== undefined && open ? "unknown" : byPattern;
+}
+
+/** Of a resource that the input only mentions, the type is still known: a database's ARN is no file system's. */
+function mayBe(one: Hole, node: ResourceNode): boolean {
+  if (one.sources.length > 0) return one.sources.includes(node);
+  const mentioned = /^(?:data\.)?(aws_\w+)\.[\w-]+.* is not part of the input$/.exec(one.cause)?.[1];
+  return mentioned === undefined || canonicalType(mentioned) === node.type;
 }
 
 /** A hole is some other resource's ARN: references have been looked at before. */

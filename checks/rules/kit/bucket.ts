@@ -3,7 +3,9 @@
  * question has three answers; a helper that may or may not belong to the bucket makes it `unknown`.
  */
 import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
-import { type Answer, atLeast, equals, every, isTrue, numberOf, some } from "./predicates";
+import { grantsToAll, letsLogsIn } from "./acl";
+import { isOpenToAll } from "./policy";
+import { type Answer, atLeast, equals, every, isTrue, not, numberOf, some } from "./predicates";
 
 const publicAccessFlags = [
   "block_public_acls",
@@ -31,6 +33,17 @@ export function blocksPublicAccess(
 ): Answer {
   const { nodes, more } = helpers(graph, bucket, "aws_s3_bucket_public_access_block");
   return some([...nodes.map((block) => every(flags.map((flag) => isTrue().ask(block.get(flag))))), more]);
+}
+
+/** Whether an ACL or a policy opens the bucket, and no block of public access keeps it shut. */
+export function isMadePublic(graph: ResourceGraph, bucket: ResourceNode): Answer {
+  const acls = [bucket, ...helpers(graph, bucket, "aws_s3_bucket_acl").nodes].map((acl) => grantsToAll(acl).answer);
+  const policies = [bucket, ...helpers(graph, bucket, "aws_s3_bucket_policy").nodes].map((one) => one.policy("policy"));
+  const opened = policies.map((policy): Answer => {
+    if (policy.kind === "absent") return "no";
+    return policy.kind === "unknown" ? "unknown" : some(policy.statements.map(isOpenToAll));
+  });
+  return every([some([...acls, ...opened]), not(blocksPublicAccess(graph, bucket))]);
 }
 
 export function isVersioned(graph: ResourceGraph, bucket: ResourceNode): Answer {
@@ -65,8 +78,12 @@ function target(node: ResourceNode, view: ResourceNode | BlockView, path: string
   return { node, path, buckets: view.references("target_bucket").nodes, reading: view.get("target_bucket") };
 }
 
-/** Whether the bucket is one to which S3 delivers other buckets' access records. */
+/** Whether the bucket is one to which S3 delivers other buckets' access records, or that lets S3 do so. */
 export function receivesAccessLogs(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  const inline = graph.referrers(bucket, "aws_s3_bucket", "logging[0].target_bucket").nodes;
+  if (inline.some((source) => source !== bucket)) return true;
+  const acls = [bucket, ...helpers(graph, bucket, "aws_s3_bucket_acl").nodes];
+  if (acls.some(letsLogsIn)) return true;
   return graph.referrers(bucket, "aws_s3_bucket_logging", "target_bucket").nodes.some((helper) => {
     const sources = helper.references("bucket").nodes;
     return sources.length === 0 || sources.some((source) => source !== bucket);

@@ -16,6 +16,14 @@ export function canBeRestricted(action: string): boolean {
   return true;
 }
 
+/**
+ * Whether a pattern that only reads holds actions that could be limited to a resource: among `ec2:Describe*`,
+ * `DescribeInstanceAttribute` shows user data, and can be limited to instances.
+ */
+export function holdsRestrictableReads(action: string): boolean {
+  return facts.patternsWithRestrictableReads.includes(action);
+}
+
 /** `service:Action` of everything by which permissions are given or taken. */
 export function permissionActions(): readonly string[] {
   return Object.entries(permissionsManagement).flatMap(([service, names]) =>

@@ -15,7 +15,9 @@ const documentPaths: Readonly<Record<string, string>> = {
   aws_ssoadmin_permission_set_inline_policy: "inline_policy",
 };
 
-export const identityPolicyTypes: readonly string[] = [...Object.keys(documentPaths), "aws_iam_role"];
+const documentSource = "aws_iam_policy_document";
+
+export const identityPolicyTypes: readonly string[] = [...Object.keys(documentPaths), "aws_iam_role", documentSource];
 
 interface Document {
   readonly path: string;
@@ -24,6 +26,7 @@ interface Document {
 
 /** Documents of the resource; a role may hold some of its own. */
 function documentsOf(node: ResourceNode): readonly Document[] {
+  if (node.type === documentSource) return writtenDocument(node);
   if (node.mode === "data") return [];
   const path = documentPaths[node.type];
   if (path !== undefined) return [{ path, policy: node.policy(path) }];
@@ -32,6 +35,15 @@ function documentsOf(node: ResourceNode): readonly Document[] {
     const policy = node.policy(inside);
     return policy.kind === "absent" ? [] : [{ path: inside, policy }];
   });
+}
+
+/** A document that names principals is the policy of a resource, or a trust. */
+function writtenDocument(node: ResourceNode): readonly Document[] {
+  const policy = node.policy("json");
+  const named =
+    policy.kind === "policy" &&
+    policy.statements.some(({ principals, notPrincipals }) => principals.length + notPrincipals.length > 0);
+  return named ? [] : [{ path: "statement", policy }];
 }
 
 /** Judges each statement of all documents by one question: whether it is a bad one. */

@@ -81,6 +81,13 @@ export function atLeast(minimum: number): Predicate {
   });
 }
 
+export function between(minimum: number, maximum: number): Predicate {
+  return onValue(`${minimum} to ${maximum}`, (value) => {
+    const number = numberOf(value);
+    return yesIf(number !== undefined && number >= minimum && number <= maximum);
+  });
+}
+
 export function atMost(maximum: number): Predicate {
   return onValue(`<= ${maximum}`, (value) => {
     const number = numberOf(value);

@@ -1,4 +1,6 @@
 import type { BlockView, References, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { letsLogsIn } from "./acl";
+import { allows } from "./policy";
 
 /** Settings of a bucket from its own blocks (provider 3 and older) and from resources beside it. */
 export interface BucketParts {
@@ -37,6 +39,25 @@ function isLeftover(bucket: ResourceNode, graph: ResourceGraph, split: Reference
   return (kind === "plan" || kind === "state") && split.nodes.length > 0;
 }
 
+/** The bucket says by an ACL or by its policy that S3 may deliver records of access to it. */
+function admitsServiceLogs(bucket: ResourceNode, graph: ResourceGraph): boolean {
+  const acls = [bucket, ...graph.referrers(bucket, "aws_s3_bucket_acl", "bucket").nodes];
+  const policies = [bucket, ...graph.referrers(bucket, "aws_s3_bucket_policy", "bucket").nodes];
+  return acls.some(letsLogsIn) || policies.some((one) => admitsByPolicy(one));
+}
+
+function admitsByPolicy(node: ResourceNode): boolean {
+  const policy = node.policy("policy");
+  if (policy.kind !== "policy") return false;
+  return policy.statements.some(
+    (statement) =>
+      allows(statement) === "yes" &&
+      statement.principals.some(
+        ({ type, values }) => type === "Service" && values.includes("logging.s3.amazonaws.com"),
+      ),
+  );
+}
+
 /** True when the bucket of a split resource is among the inputs, where the finding will stand. */
 export function hasBucket(node: ResourceNode): boolean {
   return node.references("bucket").nodes.some((target) => target.type === "aws_s3_bucket" && target.mode === "managed");
@@ -56,5 +77,5 @@ export function receivesServiceLogs(bucket: ResourceNode, graph: ResourceGraph):
   const balancers = ["aws_lb", "aws_elb"].flatMap((type) => [
     ...graph.referrers(bucket, type, "access_logs[0].bucket").nodes,
   ]);
-  return logging.length + inline.length + balancers.length > 0;
+  return logging.length + inline.length + balancers.length > 0 || admitsServiceLogs(bucket, graph);
 }

@@ -16,7 +16,7 @@ export interface ScopedExample {
 export function example(name: string, parts: JsonObject, expectations: ScopedExample = {}): RuleExample {
   const prefix = name.replaceAll("-", "_");
   const scoped = (pairs: readonly (readonly [string, string])[]) =>
-    pairs.map(([check, address]) => ({ check, resource: address.replace(".", `.${prefix}_`) }));
+    pairs.map(([check, address]) => ({ check, resource: address.replace(/^((?:data\.)?[^.]+)\./, `$1.${prefix}_`) }));
   return {
     name,
     terraform: rename(rootModule(parts), labelsOf(parts), prefix),

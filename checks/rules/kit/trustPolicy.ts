@@ -6,7 +6,10 @@ import { verdict, type Words } from "./judge";
 import { allows } from "./policy";
 import { type Answer, every, not, some } from "./predicates";
 
-const trustPath = "assume_role_policy";
+const documentSource = "aws_iam_policy_document";
+
+/** Roles, and documents that are written for them. */
+export const trustTypes: readonly string[] = ["aws_iam_role", documentSource];
 
 /** One result: whether any Allow of the trust is bad. No row where nothing of the trust is in scope. */
 export function judgeTrust(
@@ -16,9 +19,13 @@ export function judgeTrust(
   words: Words,
   inScope: (statement: PolicyStatement) => boolean = () => true,
 ): readonly CheckResult[] {
-  if (node.mode === "data") return [];
-  const trust = node.policy(trustPath);
+  const isDocument = node.type === documentSource;
+  if (node.mode === "data" && !isDocument) return [];
+  const trust = node.policy(isDocument ? "json" : "assume_role_policy");
+  const trustPath = isDocument ? "statement" : "assume_role_policy";
   if (trust.kind === "absent") return [];
+  // What cannot be read may be the policy of anything.
+  if (trust.kind === "unknown" && isDocument) return [];
   if (trust.kind === "unknown") {
     return [verdict("unknown", { path: trustPath, expected, actual: null, reason: trust.cause }, words)];
   }
