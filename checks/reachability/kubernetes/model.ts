@@ -2,7 +2,7 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { textAt } from "../../rules/kit/kubernetes";
 import { keyOf } from "../aws/read";
-import { everywhere, internet } from "../core/addresses";
+import { everywhere, internet, ofFamily } from "../core/addresses";
 import type {
   Conduit,
   Direction,
@@ -91,7 +91,8 @@ class Builder {
   private readonly nodeAddress: EndClass = {
     id: "a node",
     outside: false,
-    placements: [{ place: clusterPlace, addresses: undefined }],
+    // Which one is not known; a range of all IPv4 addresses takes it in.
+    placements: [{ place: clusterPlace, addresses: ofFamily(everywhere, 4) }],
     spread: "each",
     guard: () => [],
   };

@@ -26,6 +26,8 @@ import { examples as reach01 } from "./REACH-01.examples";
 import { examples as reach02 } from "./REACH-02.examples";
 import { examples as reach03 } from "./REACH-03.examples";
 import { examples as reach04 } from "./REACH-04.examples";
+import { examples as reach05 } from "./REACH-05.examples";
+import { examples as reach06 } from "./REACH-06.examples";
 import { examples as s301 } from "./S3-01.examples";
 import { examples as vpce01 } from "./VPCE-01.examples";
 
@@ -56,6 +58,8 @@ export const networkIsolationExamples: Readonly<Record<string, RuleExamples>> = 
   "REACH-02": reach02,
   "REACH-03": reach03,
   "REACH-04": reach04,
+  "REACH-05": reach05,
+  "REACH-06": reach06,
   "S3-01": s301,
   "VPCE-01": vpce01,
 };

@@ -26,6 +26,8 @@ import { rule as reach01 } from "./REACH-01";
 import { rule as reach02 } from "./REACH-02";
 import { rule as reach03 } from "./REACH-03";
 import { rule as reach04 } from "./REACH-04";
+import { rule as reach05 } from "./REACH-05";
+import { rule as reach06 } from "./REACH-06";
 import { rule as s301 } from "./S3-01";
 import { rule as vpce01 } from "./VPCE-01";
 
@@ -56,6 +58,8 @@ export const networkIsolationRules: readonly Rule[] = [
   reach02,
   reach03,
   reach04,
+  reach05,
+  reach06,
   s301,
   vpce01,
 ];
