@@ -122,11 +122,18 @@ async function render(report: Report, judged: JudgedInputs, options: CheckOption
       return renderConsole(report, { ...common, color: options.color, width: options.width });
     }
     case "json":
-      return (await import("../checks/reports/json")).renderJson(report, { reproducible, passedOver });
+      return (await import("../checks/reports/json")).renderJson(report, {
+        reproducible,
+        passedOver,
+        reachability: (await import("../checks/reachability/matrix")).matricesOf(judged.graph),
+      });
     case "html": {
       const { buildDrawing } = await import("../checks/reports/drawing");
       const { renderHtml } = await import("../checks/reports/html");
-      return renderHtml(report, { ...common, drawing: buildDrawing(judged.graph) });
+      const { matricesOf } = await import("../checks/reachability/matrix");
+      const { reachabilityPart } = await import("../checks/reports/reachability");
+      const parts = reachabilityPart(matricesOf(judged.graph));
+      return renderHtml(report, { ...common, drawing: buildDrawing(judged.graph), parts });
     }
     case "sarif":
       return (await import("../checks/reports/sarif")).renderSarif(report, common);

@@ -60,8 +60,9 @@ function fieldsOf(object: ObjectSchema): Record<string, string> {
 }
 
 test("schema and types agree", () => {
-  const report: Fields<Report & { readonly passedOver?: unknown }> = {
+  const report: Fields<Report & { readonly passedOver?: unknown; readonly reachability?: unknown }> = {
     passedOver: "optional",
+    reachability: "optional",
     schemaVersion: "required",
     tool: "required",
     parameters: "required",

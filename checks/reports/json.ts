@@ -1,6 +1,7 @@
 /** The machine-readable report: design §3's schema, published as `docs/report.schema.json`. */
 import { type Json, sortKeys } from "../../common/json";
 import type { BaselineSummary, Finding, InlineException, Report, SourceLocation } from "../model";
+import type { Matrix } from "../reachability/matrix";
 import type { PassedOver } from "./options";
 import { compareFindings } from "./order";
 import type { PlatformReport } from "./platformReport";
@@ -12,6 +13,8 @@ export interface JsonOptions {
   readonly reproducible?: boolean;
   /** What a folder held and was not judged. */
   readonly passedOver?: readonly PassedOver[];
+  /** Who may reach whom, one matrix for each network of the inputs. */
+  readonly reachability?: readonly Matrix[];
 }
 
 /**
@@ -54,6 +57,7 @@ export function renderJson(report: Report, options: JsonOptions = {}): string {
     baseline: clean.baseline === undefined ? undefined : baselineJson(clean.baseline),
     findings: [...clean.findings].sort(compareFindings).map(findingJson),
     inlineExceptions: clean.inlineExceptions?.map(inlineJson),
+    reachability: options.reachability?.length ? options.reachability.map(matrixJson) : undefined,
     passedOver: passedOver.length === 0 ? undefined : passedOver.map(({ path, reason }) => ({ path, reason })),
   });
 }
@@ -123,4 +127,20 @@ function baselineJson(baseline: BaselineSummary): Readonly<Record<keyof Baseline
 export function renderPlatformJson(platform: PlatformReport): string {
   const clean = { ...platform, report: JSON.parse(renderJson(platform.report)) as Json };
   return toVisibleJson(redactValue("", sortKeys(clean)));
+}
+
+function matrixJson({ network, parties, edges, omitted }: Matrix): Json {
+  return redactValue("", {
+    network,
+    parties: parties.map(({ id, kind, members, size }) => ({ id, kind, members: [...members], size })),
+    edges: edges.map(({ from, to, answer, traffic, by, anybody }) => ({
+      from,
+      to,
+      answer,
+      traffic: [...traffic],
+      by: [...by],
+      anybody,
+    })),
+    omitted,
+  });
 }
