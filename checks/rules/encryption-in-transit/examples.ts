@@ -6,6 +6,7 @@ import { examples as alb07 } from "./ALB-07.examples";
 import { examples as cache02 } from "./CACHE-02.examples";
 import { examples as cache03 } from "./CACHE-03.examples";
 import { examples as k8s17 } from "./K8S-17.examples";
+import { examples as mesh01 } from "./MESH-01.examples";
 import { examples as msg04 } from "./MSG-04.examples";
 import { examples as msk01 } from "./MSK-01.examples";
 import { examples as msk05 } from "./MSK-05.examples";
@@ -23,6 +24,7 @@ export const encryptionInTransitExamples: Readonly<Record<string, RuleExamples>>
   "CACHE-02": cache02,
   "CACHE-03": cache03,
   "K8S-17": k8s17,
+  "MESH-01": mesh01,
   "MSG-04": msg04,
   "MSK-01": msk01,
   "MSK-05": msk05,

@@ -6,6 +6,7 @@ import { rule as alb07 } from "./ALB-07";
 import { rule as cache02 } from "./CACHE-02";
 import { rule as cache03 } from "./CACHE-03";
 import { rule as k8s17 } from "./K8S-17";
+import { rule as mesh01 } from "./MESH-01";
 import { rule as msg04 } from "./MSG-04";
 import { rule as msk01 } from "./MSK-01";
 import { rule as msk05 } from "./MSK-05";
@@ -23,6 +24,7 @@ export const encryptionInTransitRules: readonly Rule[] = [
   cache02,
   cache03,
   k8s17,
+  mesh01,
   msg04,
   msk01,
   msk05,
