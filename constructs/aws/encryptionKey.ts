@@ -81,6 +81,18 @@ export function forTrail(trailArn: string): PolicyStatement {
   };
 }
 
+/** CloudWatch encrypts what alarms of this account tell a topic. */
+export function forAlarms(place: Place): PolicyStatement {
+  return {
+    Sid: "AlarmsOfThisAccount",
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": place.accountId } },
+  };
+}
+
 /**
  * Disks of machines that an AWS service starts for us (node groups, auto scaling). The service-linked role that does
  * so need not exist yet and cannot be named then, so the condition names account and service instead, as the

@@ -12,6 +12,9 @@ export interface ThreatDetectionProps {
 /** What GuardDuty watches beyond the calls, flows and names that it always reads. */
 const features = ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RDS_LOGIN_EVENTS", "EBS_MALWARE_PROTECTION"] as const;
 
+/** Agents that GuardDuty installs and renews by itself, to see what happens inside machines and pods. */
+const agents = ["EC2_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"] as const;
+
 /** Standards against which Security Hub measures the account, by a key that becomes part of the address. */
 const standards = {
   fsbp: "aws-foundational-security-best-practices/v/1.0.0",
@@ -33,6 +36,13 @@ export class ThreatDetection extends Construct {
         status: "ENABLED",
       });
     }
+    new GuarddutyDetectorFeature(this, "watch_runtime_monitoring", {
+      detectorId: detector.id,
+      name: "RUNTIME_MONITORING",
+      status: "ENABLED",
+      // Otherwise nothing reports until somebody installs agents by hand.
+      additionalConfiguration: agents.map((name) => ({ name, status: "ENABLED" })),
+    });
     const hub = new SecurityhubAccount(this, "hub", { enableDefaultStandards: false, autoEnableControls: true });
     for (const [key, standard] of Object.entries(standards)) {
       new SecurityhubStandardsSubscription(this, `standard_${key}`, {

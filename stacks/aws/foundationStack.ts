@@ -4,6 +4,7 @@ import { EncryptionKey, forLogGroups, forTrail } from "../../constructs/aws/encr
 import { LogGroup } from "../../constructs/aws/logGroup";
 import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { Trail, trailArn, trailMayWrite } from "../../constructs/aws/trail";
+import { TrailAlarms } from "../../constructs/aws/trailAlarms";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import type { AwsSettings } from "./settings";
@@ -17,12 +18,12 @@ export const foundationContract = contract("foundation", {
 /** Days for which a deleted or overwritten record can be brought back once its lock has ended. */
 const recoverableDays = 30;
 
-/** The archive that nobody can rewrite, and the trail that writes to it. */
+/** The archive that nobody can rewrite, the trail that writes to it, and the alarms that read the trail. */
 export class FoundationStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
     super(scope, "foundation", {
       settings,
-      title: "Locked archive of evidence, and the trail of every call to the account",
+      title: "Locked archive of evidence, the trail of every call to the account, and alarms on it",
     });
     const state = this.require(stateContract, "access_log_bucket");
     const trail = settings.name("trail");
@@ -58,6 +59,7 @@ export class FoundationStack extends AwsStack {
       place: this.home,
     });
     new Trail(this, "trail", { name: trail, place: this.home, archive, kmsKeyArn: archiveKey.arn, logGroup });
+    new TrailAlarms(this, "trail_alarms", { name: settings.name("trail-alarms"), place: this.home, logGroup });
     this.offer(foundationContract, { archive_bucket: archive.name, archive_key_arn: archiveKey.arn });
   }
 }

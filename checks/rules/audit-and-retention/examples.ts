@@ -6,9 +6,11 @@ import { examples as cfg01 } from "./CFG-01.examples";
 import { examples as dns02 } from "./DNS-02.examples";
 import { examples as eks03 } from "./EKS-03.examples";
 import { examples as gd01 } from "./GD-01.examples";
+import { examples as ids01 } from "./IDS-01.examples";
 import { examples as log01 } from "./LOG-01.examples";
 import { examples as log03 } from "./LOG-03.examples";
 import { examples as log04 } from "./LOG-04.examples";
+import { examples as log05 } from "./LOG-05.examples";
 import { examples as msk03 } from "./MSK-03.examples";
 import { examples as net05 } from "./NET-05.examples";
 import { examples as os06 } from "./OS-06.examples";
@@ -32,9 +34,11 @@ export const auditAndRetentionExamples: Readonly<Record<string, RuleExamples>> =
   "DNS-02": dns02,
   "EKS-03": eks03,
   "GD-01": gd01,
+  "IDS-01": ids01,
   "LOG-01": log01,
   "LOG-03": log03,
   "LOG-04": log04,
+  "LOG-05": log05,
   "MSK-03": msk03,
   "NET-05": net05,
   "OS-06": os06,

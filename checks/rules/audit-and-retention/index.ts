@@ -6,9 +6,11 @@ import { rule as cfg01 } from "./CFG-01";
 import { rule as dns02 } from "./DNS-02";
 import { rule as eks03 } from "./EKS-03";
 import { rule as gd01 } from "./GD-01";
+import { rule as ids01 } from "./IDS-01";
 import { rule as log01 } from "./LOG-01";
 import { rule as log03 } from "./LOG-03";
 import { rule as log04 } from "./LOG-04";
+import { rule as log05 } from "./LOG-05";
 import { rule as msk03 } from "./MSK-03";
 import { rule as net05 } from "./NET-05";
 import { rule as os06 } from "./OS-06";
@@ -32,9 +34,11 @@ export const auditAndRetentionRules: readonly Rule[] = [
   dns02,
   eks03,
   gd01,
+  ids01,
   log01,
   log03,
   log04,
+  log05,
   msk03,
   net05,
   os06,

@@ -21,6 +21,7 @@ import { examples as k8s24 } from "./K8S-24.examples";
 import { examples as k8s25 } from "./K8S-25.examples";
 import { examples as rds14 } from "./RDS-14.examples";
 import { examples as rds15 } from "./RDS-15.examples";
+import { examples as vuln01 } from "./VULN-01.examples";
 
 export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> = {
   "ECR-01": ecr01,
@@ -44,4 +45,5 @@ export const workloadHardeningExamples: Readonly<Record<string, RuleExamples>> =
   "K8S-25": k8s25,
   "RDS-14": rds14,
   "RDS-15": rds15,
+  "VULN-01": vuln01,
 };

@@ -21,6 +21,7 @@ import { rule as k8s24 } from "./K8S-24";
 import { rule as k8s25 } from "./K8S-25";
 import { rule as rds14 } from "./RDS-14";
 import { rule as rds15 } from "./RDS-15";
+import { rule as vuln01 } from "./VULN-01";
 
 export const workloadHardeningRules: readonly Rule[] = [
   ecr01,
@@ -44,4 +45,5 @@ export const workloadHardeningRules: readonly Rule[] = [
   k8s25,
   rds14,
   rds15,
+  vuln01,
 ];

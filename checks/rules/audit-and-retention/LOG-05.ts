@@ -1,0 +1,131 @@
+import type { Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { textOf } from "../kit/datum";
+import { frameworks, terraformInputs } from "../kit/frameworks";
+import { verdict } from "../kit/judge";
+import { type Answer, every, some } from "../kit/predicates";
+import { type WatchedEvent, watchedEvents } from "../kit/watchedEvents";
+
+const path = "cloud_watch_logs_group_arn";
+
+/** Alarms watch the calls by which an attack begins or hides. */
+export const rule: Rule = {
+  metadata: {
+    id: "LOG-05",
+    aliases: [],
+    title: "Alarms watch the trail for what an attack begins with",
+    control: "audit.trail-alarms",
+    severity: "low",
+    group: "audit-and-retention",
+    inputs: terraformInputs,
+    resourceTypes: ["aws_cloudtrail"],
+    rationale:
+      "A new administrator, a stopped trail or an opened security group is one call among millions; only an alarm shows it in time to report it within six hours.",
+    remediation:
+      "On the log group of the trail declare aws_cloudwatch_log_metric_filter with the events in pattern, and aws_cloudwatch_metric_alarm on its metric with alarm_actions.",
+    parameters: {},
+    checks: watchedEvents.map((event) => ({
+      id: `LOG-05.${event.name}`,
+      title: `An alarm watches ${event.what}`,
+      severity: "low" as const,
+      equivalents: { trivy: [event.trivy] },
+    })),
+    frameworks: frameworks({
+      cisAws: watchedEvents.map((_, index) => `4.${index + 1}`),
+      nist: ["AU-6", "SI-4"],
+      iso: ["A.8.16"],
+      dpdp: ["6(1)(c)"],
+      digit: ["incident"],
+    }),
+  },
+
+  evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+    // A trail without a log group is a finding of TRAIL-05.
+    if (node.mode === "data" || node.get(path).kind === "absent") return [];
+    const { filters, hidden } = filtersOf(graph, node);
+    return watchedEvents.map((event) => judgeEvent(event, filters, hidden));
+  },
+};
+
+interface Filter {
+  readonly node: ResourceNode;
+  readonly pattern: Reading;
+  readonly alarmed: Answer;
+}
+
+function filtersOf(
+  graph: ResourceGraph,
+  trail: ResourceNode,
+): { readonly filters: readonly Filter[]; readonly hidden: string | undefined } {
+  const groups = trail.references(path).nodes.filter((node) => node.type === "aws_cloudwatch_log_group");
+  const joined = groups.map((group) => graph.referrers(group, "aws_cloudwatch_log_metric_filter", "log_group_name"));
+  const name = groupName(trail);
+  const named = graph
+    .ofType("aws_cloudwatch_log_metric_filter")
+    .filter((filter) => name !== undefined && literal(filter.get("log_group_name")) === name);
+  const nodes = [...new Set([...joined.flatMap((one) => one.nodes), ...named])];
+  const managed = groups.some((group) => group.mode === "managed");
+  // The group of another module has its filters there too.
+  const hidden =
+    joined.find((one) => one.unresolved)?.unresolved ??
+    (managed || nodes.length > 0 ? undefined : "the log group of the trail is not among the inputs");
+  const filters = nodes.map((node) => ({ node, pattern: node.get("pattern"), alarmed: feedsAlarm(graph, node) }));
+  return { filters, hidden };
+}
+
+function groupName(trail: ResourceNode): string | undefined {
+  return /:log-group:([^:*]+)/.exec(literal(trail.get(path)) ?? "")?.[1];
+}
+
+function literal(reading: Reading): string | undefined {
+  return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
+}
+
+function feedsAlarm(graph: ResourceGraph, filter: ResourceNode): Answer {
+  if (graph.referrers(filter, "aws_cloudwatch_metric_alarm", "metric_name").nodes.length > 0) return "yes";
+  const metrics = filter.blocks("metric_transformation").items.map((block) => literal(block.get("name")));
+  return some(
+    graph.ofType("aws_cloudwatch_metric_alarm").map((alarm): Answer => {
+      const queries = alarm.blocks("metric_query").items.map((query) => query.get("metric[0].metric_name"));
+      const readings = [alarm.get("metric_name"), ...queries];
+      if (readings.some((reading) => metrics.includes(literal(reading) ?? ""))) return "yes";
+      return readings.some((reading) => reading.kind === "unknown") ? "unknown" : "no";
+    }),
+  );
+}
+
+function judgeEvent(event: WatchedEvent, filters: readonly Filter[], hidden: string | undefined): CheckResult {
+  const watching = event.terms.map((term) =>
+    some([
+      ...filters.map((filter) => every([names(filter.pattern, term), filter.alarmed])),
+      hidden === undefined ? "no" : "unknown",
+    ]),
+  );
+  const related = filters.filter((filter) => event.terms.some((term) => names(filter.pattern, term) === "yes"));
+  return verdict(
+    every(watching),
+    {
+      path,
+      expected: `an alarmed metric filter with ${event.terms.join(", ")}`,
+      actual: related[0]?.node.address ?? null,
+      reason: hidden ?? "the pattern of a filter, or the metric of an alarm, is not known",
+    },
+    {
+      check: `LOG-05.${event.name}`,
+      fails: `No alarm watches ${event.what}`,
+      passes: `An alarm watches ${event.what}`,
+    },
+    { related: related.map((filter) => filter.node) },
+  );
+}
+
+function names(pattern: Reading, term: string): Answer {
+  if (pattern.kind === "absent") return "no";
+  const datum = pattern.kind === "unknown" ? pattern.template : pattern.value;
+  const text = datum === undefined ? undefined : textOf(datum);
+  if (!text) return "unknown";
+  // `CreateRoute` is not named by `CreateRouteTable`.
+  const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  if (new RegExp(`(?<![A-Za-z])${escaped}(?![A-Za-z])`).test(text.text)) return "yes";
+  return text.kind === "hole" ? "unknown" : "no";
+}
