@@ -4,5 +4,7 @@ import { rule as xb01 } from "./XB-01";
 import { rule as xb02 } from "./XB-02";
 import { rule as xb03 } from "./XB-03";
 import { rule as xb04 } from "./XB-04";
+import { rule as xb05 } from "./XB-05";
+import { rule as xb06 } from "./XB-06";
 
-export const crossBoundaryRules: readonly Rule[] = [xb01, xb02, xb03, xb04];
+export const crossBoundaryRules: readonly Rule[] = [xb01, xb02, xb03, xb04, xb05, xb06];

@@ -55,7 +55,7 @@ interface Meant {
 }
 
 /** By its host where the inputs state it, else because there is exactly one store of the kind. */
-function storeOf(graph: ResourceGraph, client: StoreClient, types: readonly string[]): Meant | undefined {
+export function storeOf(graph: ResourceGraph, client: StoreClient, types: readonly string[]): Meant | undefined {
   const stores = graph.ofType(...types).filter((node) => node.mode === "managed");
   const named = stores.find((store) => client.host !== undefined && hostsOf(store).includes(client.host));
   if (named) return { store: named, by: "its host names it" };
