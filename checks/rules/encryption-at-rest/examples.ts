@@ -21,6 +21,7 @@ import { examples as msg01 } from "./MSG-01.examples";
 import { examples as msk02 } from "./MSK-02.examples";
 import { examples as os01 } from "./OS-01.examples";
 import { examples as os02 } from "./OS-02.examples";
+import { examples as pv01 } from "./PV-01.examples";
 import { examples as rds01 } from "./RDS-01.examples";
 import { examples as rds02 } from "./RDS-02.examples";
 import { examples as rds11 } from "./RDS-11.examples";
@@ -51,6 +52,7 @@ export const encryptionAtRestExamples: Readonly<Record<string, RuleExamples>> = 
   "MSK-02": msk02,
   "OS-01": os01,
   "OS-02": os02,
+  "PV-01": pv01,
   "RDS-01": rds01,
   "RDS-02": rds02,
   "RDS-11": rds11,

@@ -22,6 +22,7 @@ import { rule as msg01 } from "./MSG-01";
 import { rule as msk02 } from "./MSK-02";
 import { rule as os01 } from "./OS-01";
 import { rule as os02 } from "./OS-02";
+import { rule as pv01 } from "./PV-01";
 import { rule as rds01 } from "./RDS-01";
 import { rule as rds02 } from "./RDS-02";
 import { rule as rds11 } from "./RDS-11";
@@ -52,6 +53,7 @@ export const encryptionAtRestRules: readonly Rule[] = [
   msk02,
   os01,
   os02,
+  pv01,
   rds01,
   rds02,
   rds11,

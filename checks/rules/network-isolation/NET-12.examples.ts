@@ -1,6 +1,8 @@
 import type { JsonObject } from "../../../common/json";
 import type { RuleExamples } from "../../rule";
+import { networkPolicy } from "../kit/clusterExample";
 import { ref } from "../kit/example";
+import { manifestExample } from "../kit/podExample";
 import { example } from "../kit/scopedExample";
 
 const group = (parts: JsonObject = {}): JsonObject => ({ description: "Nodes", vpc_id: "vpc-0a1b2c3d", ...parts });
@@ -67,5 +69,25 @@ export const examples: RuleExamples = [
       },
     },
     { fails: [["NET-12.declared-egress", "aws_security_group.nodes"]] },
+  ),
+  manifestExample(
+    "net-12-good-policy",
+    networkPolicy(
+      "out",
+      "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - to:\n      - namespaceSelector: {}\n      - ipBlock:\n          cidr: 10.20.0.0/16\n  - ports:\n      - port: 53\n        protocol: UDP",
+    ),
+  ),
+  manifestExample(
+    "net-12-bad-policy-to-a-stranger",
+    networkPolicy(
+      "out",
+      "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - to:\n      - ipBlock:\n          cidr: 198.41.0.0/24",
+    ),
+    [["NET-12.policy-egress", "NetworkPolicy/registry/out"]],
+  ),
+  manifestExample(
+    "net-12-bad-policy-to-everybody",
+    networkPolicy("out", "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - {}"),
+    [["NET-12.policy-egress", "NetworkPolicy/registry/out"]],
   ),
 ];

@@ -1,8 +1,8 @@
-import type { ResourceNode } from "../../graph/graph";
+import type { BlockView, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { isWithin, reachesInternet } from "../kit/cidr";
 import { groupsOf } from "../kit/dataStores";
-import { frameworks, terraformInputs } from "../kit/frameworks";
+import { frameworks, manifestInputs, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import type { Opening } from "../kit/opening";
 import { declaredEgress, stringsOf } from "../kit/parameters";
@@ -18,8 +18,8 @@ export const rule: Rule = {
     control: "network-isolation.egress",
     severity: "medium",
     group: "network-isolation",
-    inputs: terraformInputs,
-    resourceTypes: securityGroupTypes("egress"),
+    inputs: [...terraformInputs, ...manifestInputs],
+    resourceTypes: [...securityGroupTypes("egress"), "NetworkPolicy"],
     rationale:
       "Personal data leaves a platform by the connections that it may open. A destination that nobody declared is one that no contract, purpose or country was ever checked for.",
     remediation:
@@ -29,6 +29,12 @@ export const rule: Rule = {
       {
         id: "NET-12.declared-egress",
         title: "Egress outside private ranges is declared",
+        severity: "medium",
+        equivalents: {},
+      },
+      {
+        id: "NET-12.policy-egress",
+        title: "Egress that a network policy allows outside private ranges is declared",
         severity: "medium",
         equivalents: {},
       },
@@ -42,6 +48,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.type === "NetworkPolicy") return judgePolicy(node, context);
     if (isEdgeOnly(node, context)) return [];
     const openings = openingsOf(node, "egress");
     if (node.type === "aws_security_group_rule" && openings.items.length === 0 && openings.unknown === undefined)
@@ -70,8 +77,46 @@ export const rule: Rule = {
   },
 };
 
+/** A policy without rules of egress lets nothing out; one without peers lets out to everybody, name servers apart. */
+function judgePolicy(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+  const rules = node.blocks("spec.egress").items;
+  if (rules.length === 0) return [];
+  const declared = stringsOf(context, "declaredEgress");
+  const strange = rules.flatMap((rule) => destinationsOf(rule).filter(({ range }) => isStrange(range, declared)));
+  const [first] = strange;
+  return [
+    verdict(
+      first ? "no" : "yes",
+      {
+        path: first?.path ?? "spec.egress",
+        expected: ["private ranges", "selectors", ...declared],
+        actual: strange.map(({ range }) => range),
+      },
+      {
+        check: "NET-12.policy-egress",
+        fails: "The policy lets pods call destinations that no one declared",
+        passes: "The policy lets pods call other pods, private ranges and declared third parties only",
+      },
+    ),
+  ];
+}
+
+function destinationsOf(rule: BlockView): readonly { readonly range: string; readonly path: string }[] {
+  const ports = rule.blocks("ports").items.map((port) => port.get("port"));
+  const isNames = ports.length > 0 && ports.every((port) => port.kind === "known" && String(port.value) === "53");
+  if (rule.get("to").kind === "absent") return isNames ? [] : [{ range: "0.0.0.0/0", path: rule.path }];
+  return rule.blocks("to").items.flatMap((peer) => {
+    const cidr = peer.get("ipBlock.cidr");
+    return cidr.kind === "known" ? [{ range: String(cidr.value), path: `${peer.path}.ipBlock.cidr` }] : [];
+  });
+}
+
+function isStrange(range: string, declared: readonly string[]): boolean {
+  return reachesInternet([range]) && !isWithin(range, declared);
+}
+
 function undeclared(opening: Opening, declared: readonly string[]): readonly string[] {
-  return opening.cidrs.filter((cidr) => reachesInternet([cidr]) && !isWithin(cidr, declared));
+  return opening.cidrs.filter((cidr) => isStrange(cidr, declared));
 }
 
 /** A load balancer's group belongs to the edge, which answers callers and is judged by WAF and listener rules. */
