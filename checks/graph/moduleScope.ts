@@ -23,6 +23,7 @@ const nothing: References = { nodes: [], unresolved: undefined };
 
 export class ModuleScope implements GraphScope {
   private readonly memo = new Map<string, Datum>();
+  private readonly referenceMemo = new Map<string, References>();
   private readonly nodesByBase = new Map<string, TerraformNode[]>();
   private readonly childScopes = new Map<string, readonly ChildModule[]>();
 
@@ -368,9 +369,15 @@ export class ModuleScope implements GraphScope {
   /** References at a place that is narrowed by the literal steps of the reference as far as they lead. */
   private narrowed(key: string, cursor: Cursor | undefined, steps: readonly ResolvedStep[]): References {
     if (!cursor) return nothing;
+    // Asked once: values that mention each other twice would double the work with every one in the chain.
+    const place = `${key} ${JSON.stringify(steps)}`;
+    const known = this.referenceMemo.get(place);
+    if (known) return known;
     const full = `references ${this.inputIndex}:${this.prefixed(key)}`;
     const compute = () => referencesAt(steps.reduce<Cursor>((here, step) => narrow(here, step), cursor));
-    return this.world.guarded(full, compute, (cause) => ({ nodes: [], unresolved: `${key}: ${cause}` }));
+    const found = this.world.guarded(full, compute, (cause) => ({ nodes: [], unresolved: `${key}: ${cause}` }));
+    this.referenceMemo.set(place, found);
+    return found;
   }
 
   private variableReferents(name: string, steps: readonly ResolvedStep[]): References {

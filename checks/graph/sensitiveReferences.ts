@@ -47,7 +47,25 @@ function expressionMentionsSensitive(module: ModuleScope, expression: Expression
   return referencesIn(expression, module).some((reference) => isSensitive(module, reference, depth));
 }
 
-function isSensitive(module: ModuleScope, { name, steps }: ResolvedReference, depth: number): boolean {
+/** Values by name, asked once; one that comes back to itself adds nothing to what the others mention. */
+const asked = new WeakMap<ModuleScope, Map<string, boolean>>();
+
+function isSensitive(module: ModuleScope, reference: ResolvedReference, depth: number): boolean {
+  const [first] = reference.steps;
+  if (first?.kind !== "attribute") return false;
+  if (reference.name !== "var" && reference.name !== "local") return isSensitiveName(module, reference, depth);
+  const answers = asked.get(module) ?? new Map<string, boolean>();
+  asked.set(module, answers);
+  const key = `${reference.name}.${first.name}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  answers.set(key, false);
+  const answer = isSensitiveName(module, reference, depth);
+  answers.set(key, answer);
+  return answer;
+}
+
+function isSensitiveName(module: ModuleScope, { name, steps }: ResolvedReference, depth: number): boolean {
   const [first, second, third] = steps;
   if (first?.kind !== "attribute") return false;
   if (name === "var") {
