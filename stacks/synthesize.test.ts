@@ -58,7 +58,7 @@ test("a stack stands after everything that it needs, and waits for no more", () 
     network: ["state"],
     cluster: ["network"],
     data: ["network", "state"],
-    recovery: ["data"],
+    recovery: ["data", "foundation"],
   });
   const order = manifest.stacks.map(({ name }) => name);
   for (const { name, needs } of manifest.stacks) {

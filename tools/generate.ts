@@ -6,6 +6,7 @@ import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
 import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
+import { controlsPage } from "../operations/controlsPage";
 import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
 import { rulePages } from "./rulePages";
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
       environmentReference(readFileSync(join(root, "docs/environment-file.template.md"), "utf8")),
     ],
     ["docs/rules.md", rulesPage()],
+    ["docs/controls.md", controlsPage()],
   ];
   generated.push(...rulePages().map(([path, content]): [string, string] => [path, content]));
   generated.push(...generatedReportFiles(), ...generatedStackFiles());

@@ -48,6 +48,8 @@ export class DailyBackup extends Construct {
       managedPolicies: {
         backup: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup",
         restore: "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores",
+        backup_buckets: "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Backup",
+        restore_buckets: "arn:aws:iam::aws:policy/AWSBackupServiceRolePolicyForS3Restore",
       },
     });
     new BackupSelection(this, "selection", {

@@ -5,6 +5,7 @@ import { DailyBackup } from "../../constructs/aws/dailyBackup";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import { dataContract } from "./dataStack";
+import { foundationContract } from "./foundationStack";
 import type { AwsSettings } from "./settings";
 
 export const recoveryContract = contract("recovery", {
@@ -16,7 +17,8 @@ export const recoveryContract = contract("recovery", {
 export class RecoveryStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
     super(scope, "recovery", { settings, title: "Locked vaults in two regions and the nightly backups in them" });
-    const data = this.require(dataContract, "database_arn");
+    const data = this.require(dataContract, "database_arn", "file_bucket_arn");
+    const foundation = this.require(foundationContract, "archive_bucket");
     const { retentionDays } = settings.environment.recovery;
     const classification: Classification = { dataClass: "personal", personalData: true, retentionDays };
     const vault = new BackupVault(this, "vault", { name: settings.name("backups"), place: this.home, classification });
@@ -31,7 +33,7 @@ export class RecoveryStack extends AwsStack {
       vault,
       copyVault,
       retentionDays,
-      resourceArns: [data.database_arn],
+      resourceArns: [data.database_arn, data.file_bucket_arn, `arn:aws:s3:::${foundation.archive_bucket}`],
     });
     this.offer(recoveryContract, { vault_arn: vault.arn, copy_vault_arn: copyVault.arn });
   }

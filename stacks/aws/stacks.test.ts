@@ -116,9 +116,13 @@ test("groups of people get roles, known in the cluster by their duty", () => {
   });
 });
 
-test("the nightly backup covers the database and copies it to the recovery region", () => {
+test("the nightly backup covers database, files and evidence, and copies them to the recovery region", () => {
   const { aws_backup_selection, aws_backup_vault } = resources("recovery");
-  expect(aws_backup_selection?.daily_selection?.resources).toEqual(["${var.data_database_arn}"]);
+  expect(aws_backup_selection?.daily_selection?.resources).toEqual([
+    "${var.data_database_arn}",
+    "${var.data_file_bucket_arn}",
+    "arn:aws:s3:::${var.foundation_archive_bucket}",
+  ]);
   expect(aws_backup_vault?.copy_vault?.provider).toBe("aws.recovery");
 });
 

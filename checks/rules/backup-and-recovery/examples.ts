@@ -16,6 +16,7 @@ import { examples as rds05 } from "./RDS-05.examples";
 import { examples as rds08 } from "./RDS-08.examples";
 import { examples as rds17 } from "./RDS-17.examples";
 import { examples as s304 } from "./S3-04.examples";
+import { examples as s312 } from "./S3-12.examples";
 
 export const backupAndRecoveryExamples: Readonly<Record<string, RuleExamples>> = {
   "ALB-05": alb05,
@@ -34,4 +35,5 @@ export const backupAndRecoveryExamples: Readonly<Record<string, RuleExamples>> =
   "RDS-08": rds08,
   "RDS-17": rds17,
   "S3-04": s304,
+  "S3-12": s312,
 };

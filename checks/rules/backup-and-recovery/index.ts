@@ -16,6 +16,7 @@ import { rule as rds05 } from "./RDS-05";
 import { rule as rds08 } from "./RDS-08";
 import { rule as rds17 } from "./RDS-17";
 import { rule as s304 } from "./S3-04";
+import { rule as s312 } from "./S3-12";
 
 export const backupAndRecoveryRules: readonly Rule[] = [
   alb05,
@@ -34,4 +35,5 @@ export const backupAndRecoveryRules: readonly Rule[] = [
   rds08,
   rds17,
   s304,
+  s312,
 ];

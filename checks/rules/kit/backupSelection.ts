@@ -14,7 +14,10 @@ const arnForms: Readonly<Record<string, { readonly service: string; readonly kin
   aws_dynamodb_table: { service: "dynamodb", kind: "table/", name: "name" },
 };
 
-/** Types that the question makes sense for. */
+/** Buckets can be backed up too, and often have a copy by replication instead. */
+const bucketForm = { service: "s3", kind: "", name: "bucket" };
+
+/** Types of which a backup plan is asked for. */
 export const backedUpTypes: readonly string[] = Object.keys(arnForms);
 
 export interface Selected {
@@ -92,7 +95,7 @@ function matchesArn(item: Datum, node: ResourceNode): Answer {
   const text = textOf(item);
   if (text?.kind !== "text") return text === undefined ? "unknown" : "no";
   if (text.text === "*") return "yes";
-  const form = arnForms[node.type];
+  const form = node.type === "aws_s3_bucket" ? bucketForm : arnForms[node.type];
   const [prefix, , service = "", , , ...rest] = text.text.split(":");
   if (!form || prefix !== "arn" || !like(service, form.service)) return "no";
   const tail = rest.join(":");
