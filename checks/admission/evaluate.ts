@@ -7,7 +7,7 @@ import { conditionOf } from "./condition";
 import type { AdmissionRule } from "./model";
 import { admissionVariables } from "./variables";
 
-export interface AdmissionVerdict {
+interface AdmissionVerdict {
   readonly check: string;
   /** `unknown`: it hangs on something that is not rendered yet. `error`: the object has not the shape of its kind. */
   readonly status: "pass" | "fail" | "unknown" | "error";

@@ -5,7 +5,7 @@ import type { Severity } from "../model";
 import type { CheckResult, Rule, RuleGroup } from "../rule";
 
 /** As `pack.schema.json` has it. */
-export interface CelCheckEntry {
+interface CelCheckEntry {
   readonly id: string;
   readonly title: string;
   readonly severity?: Severity;

@@ -9,7 +9,7 @@ import { splitReference } from "../reports/reference";
 import type { DutyState } from "./duties";
 import type { Clause, Duty, FrameworkData } from "./model";
 
-export interface ControlOutcome {
+interface ControlOutcome {
   readonly rule: string;
   /** Worst status on any resource. */
   readonly status: Status;

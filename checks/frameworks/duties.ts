@@ -130,6 +130,6 @@ export function untilOf(entry: DutyEntry, duty: Duty): string {
   return entry.validUntil ?? plusDays(entry.date, duty.validDays);
 }
 
-export function plusDays(date: string, days: number): string {
+function plusDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -46,7 +46,7 @@ export interface PeriodReport {
   readonly duties: readonly DutyPeriod[];
 }
 
-export interface LogState {
+interface LogState {
   readonly place: string;
   readonly records: number;
   /** Every record up to it is proven. */
@@ -55,7 +55,7 @@ export interface LogState {
   readonly problems: readonly ChainProblem[];
 }
 
-export interface Run {
+interface Run {
   readonly sequence: number;
   readonly time: string;
   readonly kind: EvidenceKind;

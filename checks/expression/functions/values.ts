@@ -3,7 +3,7 @@ import type { Datum, DatumObject, Hole } from "../../graph/graph";
 import { isHole, isList, isObject, isTemplate } from "../datum";
 import { EvaluationFailure } from "./failure";
 
-export type Implementation = (args: readonly Datum[]) => Datum;
+type Implementation = (args: readonly Datum[]) => Datum;
 export type FunctionTable = Readonly<Record<string, Implementation>>;
 
 /** Functions of one subject. */

@@ -5,7 +5,7 @@ import { anything, type Flow, protocolsOf } from "../core/traffic";
 import { type Claim, type EndDescription, groupsAt, merge, subnetsAt } from "./ends";
 import { Attachments, flag, isStated, keyOf, linked, numberAt, textAt, type View } from "./read";
 
-export interface BalancerTarget {
+interface BalancerTarget {
   /** The resource that answers. */
   readonly node: ResourceNode;
   readonly permit: Permit;

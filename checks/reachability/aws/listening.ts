@@ -29,7 +29,7 @@ export function databaseFlows(node: ResourceNode, owner: ResourceNode): readonly
 }
 
 /** Of a store whose port cannot be told. */
-export const anyTcp: readonly Flow[] = [tcp(1, 65535)];
+const anyTcp: readonly Flow[] = [tcp(1, 65535)];
 
 export function portOr(node: ResourceNode, fallback: number): readonly Flow[] {
   const port = numberAt(node, "port");

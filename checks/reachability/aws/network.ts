@@ -12,7 +12,7 @@ export const internetPlace = "internet";
 export const otherPlace = "other networks";
 
 /** A public address of a family, with the resources that say so. */
-export interface PublicAddress {
+interface PublicAddress {
   readonly answer: Answer;
   readonly by: readonly string[];
   readonly cause: string | undefined;

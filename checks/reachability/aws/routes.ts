@@ -3,7 +3,7 @@ import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type AddressSet, addressesOf, covers, difference, everywhere, isRange, union } from "../core/addresses";
 import { Attachments, isStated, linked, textAt, type View } from "./read";
 
-export type TargetKind =
+type TargetKind =
   | "internet-gateway"
   | "nat-gateway"
   | "egress-only-gateway"

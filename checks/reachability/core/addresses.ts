@@ -153,7 +153,7 @@ export function ofFamily(set: AddressSet, family: Family): AddressSet {
   return family === 4 ? { 4: set[4], 6: [] } : { 4: [], 6: set[6] };
 }
 
-export function count(set: AddressSet, family: Family): bigint {
+function count(set: AddressSet, family: Family): bigint {
   return set[family].reduce((sum, { first, last }) => sum + (last - first + 1n), 0n);
 }
 

@@ -36,10 +36,10 @@ import {
   serviceOf,
 } from "./services";
 
-export type EntryKind = "balancer" | "node-port" | "ingress" | "route" | "host-port";
+type EntryKind = "balancer" | "node-port" | "ingress" | "route" | "host-port";
 
 /** Something by which traffic from outside comes to pods. */
-export interface Entry {
+interface Entry {
   readonly node: ResourceNode;
   readonly kind: EntryKind;
   readonly end: EndClass;

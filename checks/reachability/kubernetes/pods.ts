@@ -1,6 +1,5 @@
 /** Pods as policies see them: namespace, labels, ports, and whether they share their node's network. */
-import type { Datum, ResourceGraph, ResourceNode } from "../../graph/graph";
-import { isList, isObject } from "../../rules/kit/datum";
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { namespaceOf, type PodView, podOf, textAt, workloadTypes } from "../../rules/kit/kubernetes";
 import { type Labels, labelsOf } from "../../rules/kit/labelSelector";
 import { type Answer, numberOf } from "../../rules/kit/predicates";
@@ -12,7 +11,7 @@ export interface LabelSet {
   readonly complete: boolean;
 }
 
-export interface PodPort {
+interface PodPort {
   readonly name: string | undefined;
   readonly flow: Flow;
   readonly hostPort: number | undefined;
@@ -105,10 +104,4 @@ export function numberAt(view: Readable, path: string): number | undefined {
 export function protocolAt(view: Readable): number {
   const reading = view.get("protocol");
   return protocolsOf(reading.kind === "known" ? String(reading.value).toLowerCase() : "tcp");
-}
-
-/** A list with the holes that an unrendered template leaves in it. */
-export function itemsOf(datum: Datum | undefined): readonly Datum[] {
-  if (isList(datum)) return datum;
-  return isObject(datum) ? [datum] : [];
 }

@@ -201,7 +201,7 @@ export function listenersOf(gateway: ResourceNode): readonly Flow[] {
 }
 
 /** Node ports that Kubernetes hands out unless configured otherwise. */
-export const nodePorts = { from: 30000, to: 32767 } as const;
+const nodePorts = { from: 30000, to: 32767 } as const;
 
 export function nodePortFlow({ nodePort, protocols }: ServicePort): Flow {
   return nodePort === undefined || nodePort > lastPort

@@ -97,7 +97,7 @@ const rule = (peers: fc.Arbitrary<Peer>): fc.Arbitrary<Rule> =>
   );
 
 /** Policies whose peers are pods, or, with `blocks`, addresses: of a pod nobody knows the address. */
-export const randomPolicy = (blocks: boolean): fc.Arbitrary<RandomPolicy> => {
+const randomPolicy = (blocks: boolean): fc.Arbitrary<RandomPolicy> => {
   const rules = fc.array(rule(blocks ? fc.oneof(peer, fc.record({ ipBlock: block })) : peer), { maxLength: 2 });
   return fc.record(
     {

@@ -8,7 +8,7 @@ import { controlPlaneInfo } from "./hostScanner";
 import { kubeadmDefaults } from "./kubeadmDefaults";
 import { podOf, textAt, workloadTypes } from "./kubernetes";
 
-export const components = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kubelet"] as const;
+const components = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "etcd", "kubelet"] as const;
 export type Component = (typeof components)[number];
 
 export interface ComponentView {

@@ -13,7 +13,7 @@ interface Entry {
 
 const ranges = ["cidr_block", "ipv6_cidr_block"];
 
-export function isAcl(node: ResourceNode): boolean {
+function isAcl(node: ResourceNode): boolean {
   return node.type === "aws_network_acl" || node.type === "aws_default_network_acl";
 }
 

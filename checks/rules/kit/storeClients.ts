@@ -7,7 +7,7 @@ import { podOf, workloadTypes } from "./kubernetes";
 export type ClientKind = "database" | "cache" | "stream" | "search";
 
 /** `verified`: encrypted, and the server proves who it is; `encrypted`: it need not; `open`: in the clear, or it may be. */
-export type Protection = "verified" | "encrypted" | "open";
+type Protection = "verified" | "encrypted" | "open";
 
 export interface StoreClient {
   readonly kind: ClientKind;
@@ -47,7 +47,7 @@ const protocolName = /security[._-]?protocol$/i;
 const protocolLine = /security[._-]?protocol["']?\s*[=:]\s*["']?(PLAINTEXT|SASL_PLAINTEXT|SSL|SASL_SSL)\b/gi;
 
 /** Of one named value, which may be a whole file of settings. */
-export function clientsIn(name: string, text: string, path: string): readonly StoreClient[] {
+function clientsIn(name: string, text: string, path: string): readonly StoreClient[] {
   const urls = [...text.matchAll(url)].flatMap((match) => fromUrl(match[0], path));
   const flag = protocolName.test(name) ? [text.trim().toUpperCase()] : [];
   const lines = [...text.matchAll(protocolLine)].map((match) => (match[1] ?? "").toUpperCase());
