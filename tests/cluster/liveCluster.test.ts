@@ -73,7 +73,7 @@ function placedExamples(): readonly Placed[] {
   const rules = allRules.filter(({ metadata }) => metadata.inputs.includes("cluster"));
   return rules.flatMap(({ metadata }) =>
     examplesOf(metadata.id).flatMap((example): readonly Placed[] => {
-      if (example.manifests === undefined || example.terraform !== undefined) return [];
+      if (example.manifests === undefined || example.terraform !== undefined || example.otherStacks) return [];
       const objects = parseAllDocuments(example.manifests, { version: "1.1" }).map((one) => one.toJS());
       const namespaces = new Set(objects.map((object) => object?.metadata?.namespace));
       if (namespaces.size > 1 || objects.some((object) => !(object?.kind in paths))) return [];
@@ -84,9 +84,15 @@ function placedExamples(): readonly Placed[] {
   );
 }
 
-async function apply({ namespace, objects }: Placed): Promise<string | undefined> {
-  const created = { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } };
-  await cluster.call("POST", "/api/v1/namespaces", created);
+const namespaceObject = ({ namespace }: Placed): KubernetesObject => ({
+  apiVersion: "v1",
+  kind: "Namespace",
+  metadata: { name: namespace },
+});
+
+async function apply(placed: Placed): Promise<string | undefined> {
+  const { namespace, objects } = placed;
+  await cluster.call("POST", "/api/v1/namespaces", namespaceObject(placed));
   const own = objects.some(({ kind, metadata }) => kind === "ServiceAccount" && metadata.name === "default");
   const before = own ? [] : [{ kind: "ServiceAccount", ...serviceAccount("default") }];
   // What refers to another object comes after it, as `kubectl apply` sorts them too.
@@ -99,9 +105,13 @@ async function apply({ namespace, objects }: Placed): Promise<string | undefined
   return undefined;
 }
 
+/** Who may reach whom hangs on all namespaces together, and a live cluster has more of them than one example. */
+const looksAround = /^(REACH|XB)-/;
+
 function rows(findings: readonly Finding[], placed: Placed, status: string): readonly string[] {
   return findings
     .filter((finding) => finding.status === status && finding.resource.split("/")[1] === placed.namespace)
+    .filter((finding) => !looksAround.test(finding.check))
     .map((finding) => `${finding.check} ${finding.resource}`)
     .sort();
 }
@@ -111,6 +121,16 @@ function judgeManifests(objects: readonly KubernetesObject[]): readonly Finding[
   const inputs: readonly ParsedInput[] = readInputs([{ path: "list.json", content, kind: "manifest" }]).inputs;
   return evaluate(buildGraph(inputs), allRules, { version: "test", now: new Date() }).findings;
 }
+
+/**
+ * Objects that the API server completes, so that a finding is mended by it: an AppArmor annotation becomes a security
+ * context of the container, and a policy without selectors gets an empty one.
+ */
+const completedByServer: ReadonlySet<string> = new Set([
+  "K8S-11/good-annotation",
+  "K8S-11/bad-annotation",
+  "K8S-16/bad-policy-without-selectors",
+]);
 
 test("a live cluster gets the verdicts that the manifests got before they were applied", async () => {
   const all = placedExamples();
@@ -123,12 +143,14 @@ test("a live cluster gets the verdicts that the manifests got before they were a
   }
   const report = reportOf(await checkCluster(["--fail-on", "never"]));
   const different = applied.flatMap((placed) => {
-    const before = judgeManifests(placed.objects);
+    // A cluster holds the namespace as well, and rules judge it.
+    const before = judgeManifests([namespaceObject(placed), ...placed.objects]);
     const of = (findings: readonly Finding[]) => ["fail", "unknown"].map((status) => rows(findings, placed, status));
     const [expected, found] = [of(before), of(report.findings)];
     return JSON.stringify(expected) === JSON.stringify(found) ? [] : [{ name: placed.name, expected, found }];
   });
-  expect(different).toEqual([]);
+  expect(different.filter(({ name }) => !completedByServer.has(name))).toEqual([]);
+  expect(different.map(({ name }) => name).sort()).toEqual([...completedByServer].sort());
   // What the API server itself takes for no object proves nothing here; most of them must be there.
   expect({ refused: [...refused], most: applied.length > 0.8 * all.length }).toMatchObject({ most: true });
   expect(report.inputs).toMatchObject([{ path: `cluster:${cluster.context}`, kind: "cluster" }]);
