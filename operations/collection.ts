@@ -2,7 +2,7 @@
  * A folder with many plans or states is a collection: each is judged on its own, side by side on all cores. Fewer are
  * taken for the parts of one platform and judged together.
  */
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -41,7 +41,7 @@ export async function judgeCollection(files: readonly string[], task: Collection
   const script = join(packageRoot(), "dist", "checkWorker.js");
   const workers = Math.min(availableParallelism(), files.length);
   // Rules of an organisation are functions, which cannot be handed to another thread.
-  if (workers < 2 || task.ownRules || !(await isThere(script))) {
+  if (workers < 2 || task.ownRules || !existsSync(script)) {
     return files.map((file) => judgeDocument(file, task));
   }
   const answers = await Promise.all(
@@ -49,11 +49,6 @@ export async function judgeCollection(files: readonly string[], task: Collection
   );
   const byFile = new Map(answers.flat());
   return files.flatMap((file) => byFile.get(file) ?? []);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  const { existsSync } = await import("node:fs");
-  return existsSync(path);
 }
 
 function laneOf(

@@ -1,4 +1,5 @@
 /** Functions of moments that are written down. What asks for the present moment is not evaluated. */
+import { months } from "../../../common/months";
 import { EvaluationFailure } from "./failure";
 import { type Functions, textOf } from "./values";
 
@@ -54,20 +55,6 @@ function shown({ time, zone }: Moment, more: number): string {
   return `${local.slice(0, 19)}${zone === 0 ? "Z" : zoneText(zone, true)}`;
 }
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /** Letters in a row are a field, text in single quotes stands for itself. */

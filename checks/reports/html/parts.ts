@@ -1,5 +1,7 @@
 /** Small pieces that all sections of the page are made of. */
+
 import type { Json } from "../../../common/json";
+import { months } from "../../../common/months";
 import type { Severity, Status } from "../../model";
 import { redactText } from "../redact";
 import { neutraliseProse } from "../text/neutralise";
@@ -112,22 +114,7 @@ export function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** `2026-01-31T10:00:00.000Z` as `31 January 2026, 10:00 UTC`; anything else as it is. Own table: ICU data differ between machines. */
+/** `2026-01-31T10:00:00.000Z` as `31 January 2026, 10:00 UTC`; anything else as it is. */
 export function dateWords(text: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::[\d.]+)?Z)?$/.exec(text);
   const month = months[Number(parts?.[2]) - 1];
