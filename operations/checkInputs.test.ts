@@ -120,6 +120,20 @@ describe.each(kinds)("%s", (path) => {
   });
 });
 
+test("who may reach whom stands in JSON unasked only where that is cheap", async () => {
+  const subnets = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`s${index}`, { vpc_id: "vpc-1" }]));
+  const machine = { web: { ami: "ami-1", subnet_id: "${aws_subnet.s0.id}" } };
+  const large = { resource: { aws_subnet: subnets, aws_instance: machine } };
+  const small = { resource: { aws_subnet: { s0: { vpc_id: "vpc-1" } }, aws_instance: machine } };
+  write(first, "large/main.tf.json", JSON.stringify(large));
+  write(first, "small/main.tf.json", JSON.stringify(small));
+  const matrices = async (path: string, more: Partial<CheckOptions> = {}) =>
+    JSON.parse((await run(first, path, "json", { rules: ["REACH-02"], ...more })).text).reachability?.length;
+  expect(await matrices("small")).toBe(1);
+  expect(await matrices("large")).toBeUndefined();
+  expect(await matrices("large", { reachability: true })).toBe(1);
+});
+
 test("beside its own report as baseline nothing refuses, and a new finding does", async () => {
   const { text } = await run(first, "json", "json", { show: "fail" });
   writeFileSync(join(first, "baseline.json"), text);

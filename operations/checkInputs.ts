@@ -3,6 +3,7 @@ import { relative, resolve, sep } from "node:path";
 import { compareWithBaseline } from "../checks/baseline/compare";
 import { readBaseline } from "../checks/baseline/read";
 import type { Report } from "../checks/model";
+import type { Matrix } from "../checks/reachability/matrix";
 import { neutralise } from "../checks/reports/text/neutralise";
 import { defuseCommands } from "../checks/reports/text/workflowCommands";
 import { type FailOn, judge } from "../checks/reports/verdict";
@@ -18,6 +19,8 @@ export interface CheckOptions extends JudgeOptions {
   /** An earlier JSON report: findings that it has do not refuse. */
   readonly baselineFile?: string;
   readonly reproducible: boolean;
+  /** Puts who may reach whom into JSON however large the inputs are. Small ones have it anyway. */
+  readonly reachability?: boolean;
   /** Folder or `s3://…`: append what came out to a log of evidence. */
   readonly evidence?: string;
   /** ISO 8601 moment for formats that cannot do without one; only where a person named it. */
@@ -125,15 +128,14 @@ async function render(report: Report, judged: JudgedInputs, options: CheckOption
       return (await import("../checks/reports/json")).renderJson(report, {
         reproducible,
         passedOver,
-        reachability: (await import("../checks/reachability/matrix")).matricesOf(judged.graph),
+        reachability: await reachabilityFor(judged, options.reachability === true),
       });
     case "html": {
       const { buildDrawing } = await import("../checks/reports/drawing");
       const { renderHtml } = await import("../checks/reports/html");
       const { matricesOf } = await import("../checks/reachability/matrix");
-      const { reachabilityPart } = await import("../checks/reports/reachability");
-      const parts = reachabilityPart(matricesOf(judged.graph));
-      return renderHtml(report, { ...common, drawing: buildDrawing(judged.graph), parts });
+      const { graph } = judged;
+      return renderHtml(report, { ...common, drawing: buildDrawing(graph), reachability: matricesOf(graph) });
     }
     case "sarif":
       return (await import("../checks/reports/sarif")).renderSarif(report, common);
@@ -144,6 +146,17 @@ async function render(report: Report, judged: JudgedInputs, options: CheckOption
     case "oscal":
       return (await import("../checks/reports/oscal")).renderOscal(report, common);
   }
+}
+
+/**
+ * Resources up to which JSON has the matrix unasked: below this it costs less than a tenth of a second, and a program
+ * that reads findings of a large plan in a pipeline should not wait for what it does not read.
+ */
+const mostResourcesUnasked = 1_000;
+
+async function reachabilityFor({ graph }: JudgedInputs, asked: boolean): Promise<readonly Matrix[]> {
+  if (!asked && graph.nodes.length > mostResourcesUnasked) return [];
+  return (await import("../checks/reachability/matrix")).matricesOf(graph);
 }
 
 /** Read before anything is judged, so that a wrong file costs no time. */

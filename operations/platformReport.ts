@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { dutyData } from "../checks/frameworks/data";
 import { dutyStates } from "../checks/frameworks/duties";
 import type { Finding } from "../checks/model";
+import { matricesOf } from "../checks/reachability/matrix";
 import { buildDrawing } from "../checks/reports/drawing";
 import { renderHtml } from "../checks/reports/html";
 import { renderPlatformJson } from "../checks/reports/json";
@@ -96,6 +97,7 @@ export function platformReport(
       },
     },
     drawing: judgement.graph ? buildDrawing(judgement.graph) : null,
+    ...(judgement.graph ? { reachability: matricesOf(judgement.graph) } : {}),
   };
 }
 

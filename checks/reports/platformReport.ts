@@ -2,6 +2,7 @@
 import type { Json } from "../../common/json";
 import type { DutyState } from "../frameworks/duties";
 import type { Report } from "../model";
+import type { Matrix } from "../reachability/matrix";
 import type { RuleMetadata } from "../rule";
 import type { DrawingModel } from "./drawing/model";
 
@@ -25,6 +26,8 @@ export interface PlatformReport {
   readonly provenance: Provenance;
   /** From `buildDrawing(graph)`; null where no graph was at hand. */
   readonly drawing: DrawingModel | null;
+  /** From `matricesOf(graph)`: who may reach whom; left out where no graph was at hand. */
+  readonly reachability?: readonly Matrix[];
 }
 
 interface ReportedEnvironment {

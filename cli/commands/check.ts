@@ -25,6 +25,7 @@ interface Options {
   parameters?: string;
   now?: string;
   reproducible: boolean;
+  reachability: boolean;
   baseline?: string;
   cluster?: string;
   evidence?: string;
@@ -62,6 +63,11 @@ export function checkCommand(): Command {
     .option("--parameters <file>", "JSON file with values of rules' parameters")
     .option("--now <time>", "judge exceptions as of this moment (ISO 8601)")
     .option("--reproducible", "leave times out, so that the same input gives the same bytes", false)
+    .option(
+      "--reachability",
+      "put who may reach whom into JSON also for inputs of more than 1000 resources; the HTML page always has it",
+      false,
+    )
     .option(
       "--baseline <file>",
       "an earlier JSON report: findings that it has are shown and do not refuse, only new ones do",
@@ -105,6 +111,7 @@ export function checkCommand(): Command {
         ...(options.baseline === undefined ? {} : { baselineFile: options.baseline }),
         ...(options.cluster === undefined ? {} : { cluster: options.cluster, progress: say }),
         reproducible: options.reproducible,
+        reachability: options.reachability,
         color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && options.output === undefined,
         width: process.stdout.columns ?? 100,
       });

@@ -4,6 +4,7 @@
  */
 import type { Report } from "../../model";
 import type { PlatformReport } from "../platformReport";
+import { reachabilitySection, reachabilityTitle } from "../reachability";
 import { html, type Markup } from "./markup";
 import { section } from "./parts";
 import { failedSection, unknownSection } from "./sections/attention";
@@ -40,6 +41,7 @@ function page(view: View): string {
     { id: "failed", title: "What failed", count: summary.fail, body: failedSection(view) },
     { id: "baseline", title: "Baseline", count: report.baseline?.new, body: baselineSection(view) },
     { id: "drawing", title: "Drawing", body: drawingSection(view) },
+    { id: "reachability", title: reachabilityTitle, body: reachabilitySection(view) },
     ...view.parts.map(({ id, title, body }) => ({ id, title, body: section(id, title, body) })),
     { id: "stacks", title: "Stacks", body: stacksSection(view) },
     { id: "controls", title: "Controls and evidence", body: controlsSection(view) },

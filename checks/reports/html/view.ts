@@ -1,5 +1,6 @@
 /** What the sections read: a platform's report or a plain one, brought to one shape and stripped of secrets. */
 import type { Finding, Report } from "../../model";
+import type { Matrix } from "../../reachability/matrix";
 import type { DrawingModel } from "../drawing/model";
 import type { PassedOver } from "../options";
 import { compareFindings } from "../order";
@@ -24,9 +25,11 @@ export interface HtmlOptions {
   readonly exceptions?: readonly ReportedException[];
   /** For a plain report: the picture of what was checked. */
   readonly drawing?: DrawingModel | null;
+  /** For a plain report: who may reach whom, from `matricesOf(graph)`. */
+  readonly reachability?: readonly Matrix[];
   /** What a folder held and was not judged. */
   readonly passedOver?: readonly PassedOver[];
-  /** Sections that the caller adds, such as what may talk to what; they stand after the drawing, in this order. */
+  /** Sections that the caller adds, for instance a company's own register; they stand after the drawing, in this order. */
   readonly parts?: readonly ReportPart[];
 }
 
@@ -46,6 +49,7 @@ export interface View {
   readonly rules: ReadonlyMap<string, ReportedRule>;
   readonly exceptions: readonly ReportedException[];
   readonly drawing: DrawingModel | null;
+  readonly reachability: readonly Matrix[];
   readonly passedOver: readonly PassedOver[];
   readonly parts: readonly ReportPart[];
   /** Anchors of fails and unknowns, so that a finding can be linked to. */
@@ -72,6 +76,7 @@ export function viewOf(input: PlatformReport | Report, options: HtmlOptions): Vi
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     exceptions: platform?.exceptions ?? options.exceptions ?? [],
     drawing: platform?.drawing ?? options.drawing ?? null,
+    reachability: platform?.reachability ?? options.reachability ?? [],
     passedOver: options.passedOver ?? [],
     parts: options.parts ?? [],
     anchors: anchorsOf(report.findings),

@@ -1,20 +1,25 @@
 /** What may talk to what, as a section of the page for people. */
 import type { Matrix, MatrixEdge } from "../../reachability/matrix";
 import { type Content, html, type Markup } from "../html/markup";
-import { code, fold, table } from "../html/parts";
-import type { ReportPart } from "../html/view";
+import { code, fold, section, table } from "../html/parts";
+import type { View } from "../html/view";
 
 /** More rows than these are read by nobody; the JSON report has them all. */
 const mostRows = 120;
 
 const titles = { aws: "AWS networks", kubernetes: "Cluster" } as const;
 
+export const reachabilityTitle = "What may talk to what";
+
 /** The section; none where nothing of the inputs stands in a network. */
-export function reachabilityPart(matrices: readonly Matrix[]): readonly ReportPart[] {
-  if (matrices.length === 0) return [];
-  const body = html`<p>Who can open a connection to whom, worked out from routes, access lists, security groups, public addresses and network policies together. What is not listed does not pass. Nothing was probed.</p>
-${matrices.map(matrixMarkup)}`;
-  return [{ id: "reachability", title: "What may talk to what", body }];
+export function reachabilitySection({ reachability }: Pick<View, "reachability">): Markup | "" {
+  if (reachability.length === 0) return "";
+  return section(
+    "reachability",
+    reachabilityTitle,
+    html`<p>Who can open a connection to whom, worked out from routes, access lists, security groups, public addresses and network policies together. What is not listed does not pass. Nothing was probed.</p>
+${reachability.map(matrixMarkup)}`,
+  );
 }
 
 function matrixMarkup(matrix: Matrix): Markup {

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../reachability/matrix";
 import { renderHtml } from "../html";
 import { sampleReport } from "../testing/sample";
-import { reachabilityPart } from ".";
+import { reachabilitySection } from ".";
 
 const matrix: Matrix = {
   network: "aws",
@@ -32,7 +32,7 @@ const matrix: Matrix = {
 };
 
 test("the outside stands first, doubt and limits are said, and names are no markup", () => {
-  const page = renderHtml(sampleReport(), { parts: reachabilityPart([matrix]) });
+  const page = renderHtml(sampleReport(), { reachability: [matrix] });
   const section = page.slice(page.indexOf('<section id="reachability"'));
   expect(section.indexOf("the internet")).toBeLessThan(section.indexOf("aws_db_instance.main"));
   expect(section).toContain("tcp 443; some addresses only");
@@ -43,5 +43,5 @@ test("the outside stands first, doubt and limits are said, and names are no mark
 });
 
 test("nothing in a network is no section", () => {
-  expect(reachabilityPart([])).toEqual([]);
+  expect(reachabilitySection({ reachability: [] })).toBe("");
 });
