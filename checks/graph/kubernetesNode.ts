@@ -1,6 +1,6 @@
 /** A Kubernetes object of a manifest as rules see it. Everything it says is known, unless a template was left in it. */
 import { hole, isHole, joinParts } from "../expression/datum";
-import type { ManifestObject } from "../inputs/model";
+import type { Comment, ManifestObject } from "../inputs/model";
 import type { SourceLocation } from "../model";
 import { isRecord } from "./cursor";
 import type { Datum, Hole, Reading } from "./graph";
@@ -61,6 +61,10 @@ export class KubernetesNode extends ObjectNode {
     return isHole(datum)
       ? { kind: "unknown", cause, set: false }
       : { kind: "unknown", cause, set: false, template: datum };
+  }
+
+  comments(): readonly Comment[] {
+    return this.object.comments?.() ?? [];
   }
 
   sensitive(path: string): boolean {

@@ -4,6 +4,7 @@ import { isRecord } from "../graph/cursor";
 import type { PathStep } from "../graph/path";
 import { jsonLines } from "./jsonLines";
 import type { ManifestObject } from "./model";
+import { commentsOfObjects } from "./objectComments";
 import { readYaml } from "./yaml";
 
 export interface ManifestText {
@@ -28,7 +29,8 @@ export function readYamlManifest(text: string, file: string): ManifestText {
   for (const { value, comment, lineOf } of documents) {
     if (value !== undefined) collected.add(value, { file, construct: helmSourceOf(comment), lineOf }, []);
   }
-  return { ...collected.found(), problems };
+  const found = collected.found();
+  return { ...found, objects: commentsOfObjects(found.objects, text, file), problems };
 }
 
 /** `content` is the parsed `text`. */

@@ -42,6 +42,8 @@ export interface ManifestObject {
   readonly construct?: string;
   /** Line, from 1, of the value at a path, or of the nearest thing around it. Undefined for what is in no file. */
   lineOf(steps: readonly PathStep[]): number | undefined;
+  /** Comments that stand in the object or in front of it; YAML only. */
+  comments?(): readonly Comment[];
 }
 
 export interface OutputRecord {

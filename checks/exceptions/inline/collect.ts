@@ -5,7 +5,7 @@ import { redactText } from "../../reports/redact";
 import { approversOf, type InlineAllowance } from "../model";
 import { directivesOf } from "./annotations";
 import { type Directive, directivesIn } from "./directive";
-import { type ForeignIds, sameForeignId } from "./foreignIds";
+import { type ForeignIds, isCompared, sameForeignId } from "./foreignIds";
 
 type Found = Directive & { readonly source: SourceLocation };
 
@@ -54,6 +54,7 @@ function directivesAt(node: ResourceNode, graph: ResourceGraph): readonly Found[
 /** Why it cannot count whatever is allowed. */
 function refusalOf(found: Directive, checks: readonly string[], now: Date): string | undefined {
   if (found.id === null) return "it skips everything, and only single checks can be excepted";
+  if (!isCompared(found.tool)) return `ids of ${found.tool} are not compared with the checks here`;
   if (checks.length === 0) return "no check here asks the same question";
   if (found.reason === null) return "it gives no reason";
   if (found.until !== undefined && Date.parse(`${found.until}T23:59:59.999Z`) < now.getTime())

@@ -1,4 +1,5 @@
 /** Skip comments of other tools, as data. What they cover and whether they count is decided elsewhere. */
+import { toolDirective } from "../../inputs/toolDirective";
 import type { InlineTool } from "../model";
 
 export interface Directive {
@@ -17,7 +18,7 @@ const longestComment = 4000;
 /** All directives of one comment (one line of it). */
 export function directivesIn(comment: string): readonly Directive[] {
   const text = comment.slice(0, longestComment);
-  if (!/skip=|:ignore:|kics-scan/.test(text)) return [];
+  if (!toolDirective.test(text)) return [];
   return [...checkov(text), ...trivy(text), ...terrascan(text), ...kics(text)];
 }
 

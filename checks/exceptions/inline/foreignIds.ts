@@ -1,14 +1,20 @@
 /** Which of our checks a foreign id speaks of: those that name it as their equivalent. */
 import type { Equivalents, Rule } from "../../rule";
 import type { InlineTool } from "../model";
+import { kubeScoreChecks } from "./kubeScore";
 
-/** Tools that the checks' equivalents know; ids of the others are shown and cover nothing. */
+/** Tools that the checks' equivalents know. */
 const keys: Partial<Record<InlineTool, keyof Equivalents>> = {
   checkov: "checkov",
   trivy: "trivy",
   tfsec: "trivy",
   "kube-linter": "kubelinter",
 };
+
+/** Tools whose ids nobody has compared with the checks here: they are shown and cover nothing. */
+export function isCompared(tool: InlineTool): boolean {
+  return keys[tool] !== undefined || tool === "kube-score";
+}
 
 /** Checks by canonical foreign id, for one tool. */
 export type ForeignIds = (tool: InlineTool, id: string) => readonly string[];
@@ -21,7 +27,7 @@ export function foreignIdsOf(rules: readonly Rule[]): ForeignIds {
     const table = new Map<string, string[]>();
     for (const check of rules.flatMap((rule) => rule.metadata.checks)) {
       for (const id of check.equivalents[key] ?? []) {
-        const canonical = canonicalId(key, id);
+        const canonical = canonicalOf(key, id);
         table.set(canonical, [...(table.get(canonical) ?? []), check.id]);
       }
     }
@@ -29,20 +35,41 @@ export function foreignIdsOf(rules: readonly Rule[]): ForeignIds {
     return table;
   };
   return (tool, id) => {
+    if (tool === "kube-score") return rules.flatMap(checkIds).filter((check) => kubeScoreIds(id).includes(check));
     const key = keys[tool];
-    return key === undefined ? [] : (tableOf(key).get(canonicalId(key, id)) ?? []);
+    return key === undefined ? [] : (tableOf(key).get(canonicalId(tool, id)) ?? []);
   };
 }
 
 /** Whether two spellings name one check of a tool: `AVD-AWS-0086` and `aws-s3-block-public-acls` do. */
 export function sameForeignId(tool: InlineTool, a: string, b: string): boolean {
-  const key = keys[tool] ?? "checkov";
-  return canonicalId(key, a) === canonicalId(key, b);
+  return canonicalId(tool, a) === canonicalId(tool, b);
 }
 
-function canonicalId(key: keyof Equivalents, id: string): string {
+function checkIds({ metadata }: Rule): readonly string[] {
+  return metadata.checks.map(({ id }) => id);
+}
+
+function kubeScoreIds(id: string): readonly string[] {
+  const name = id.toLowerCase();
+  return Object.hasOwn(kubeScoreChecks, name) ? (kubeScoreChecks[name] ?? []) : [];
+}
+
+function canonicalId(tool: InlineTool, id: string): string {
+  return tool === "tfsec" ? canonicalTfsecId(id) : canonicalOf(keys[tool] ?? "kubelinter", id);
+}
+
+function canonicalOf(key: keyof Equivalents, id: string): string {
   if (key === "trivy") return canonicalTrivyId(id);
   return key === "checkov" ? id.toUpperCase() : id.toLowerCase();
+}
+
+/** tfsec's first ids (`AWS002`) look like trivy's numbers and are others; some of its names were changed since. */
+function canonicalTfsecId(id: string): string {
+  const name = id.toLowerCase();
+  const known = named(require("./tfsecNames.json") as Readonly<Record<string, string>>, name);
+  if (known !== undefined) return known;
+  return /^[a-z]+\d{3}$/.test(name) ? name : canonicalTrivyId(id);
 }
 
 /** trivy's checks are called `AVD-AWS-0086`, `AWS-0086` and by a name; Kubernetes ones also `KSV017`. */
@@ -52,5 +79,9 @@ function canonicalTrivyId(id: string): string {
   // Loaded when a name is met: most code has none.
   const names = require("./trivyNames.json") as Readonly<Record<string, string>>;
   const name = id.toLowerCase();
-  return Object.hasOwn(names, name) ? (names[name] ?? name) : name;
+  return named(names, name) ?? name;
+}
+
+function named(names: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
 }

@@ -1,10 +1,14 @@
 import { evaluate } from "../../evaluate";
+import { buildGraph } from "../../graph/buildGraph";
 import type { ResourceNode } from "../../graph/graph";
+import { readInputs } from "../../inputs/readInputs";
+import { allRules } from "../../rules";
 import { graphOf } from "../../testing/graph";
 import { testResult, testRule } from "../../testing/rule";
 import { readExceptions } from "../read";
 import { directivesOf } from "./annotations";
 import { foreignIdsOf, sameForeignId } from "./foreignIds";
+import { kubeScoreChecks } from "./kubeScore";
 
 const now = new Date("2026-03-01T12:00:00Z");
 const rule = testRule(() => [testResult("fail"), testResult("fail", { check: "TST-01.second" })], {
@@ -89,6 +93,12 @@ test.each<[string, unknown, object, string]>([
     "its own day 2026-02-28 has passed",
   ],
   [
+    "of a tool whose ids are not compared",
+    "kics-scan disable=a-1",
+    { ...allowance, tool: "kics", ids: ["a-1"] },
+    "ids of kics are not compared with the checks here",
+  ],
+  [
     "of an id that no check names",
     "checkov:skip=CKV_AWS_999:x y",
     { ...allowance, ids: ["CKV_AWS_999"] },
@@ -115,6 +125,28 @@ test.each<[string, object, string]>([
   });
 });
 
+test("a skip comment in YAML is shown and counts like one in Terraform", () => {
+  const manifest = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {} # checkov:skip=CKV_AWS_18:its own logs\n";
+  const graph = buildGraph(readInputs([{ path: "a.yaml", content: manifest }]).inputs);
+  const podRule = testRule(() => [testResult("fail")], {
+    ...rule.metadata,
+    resourceTypes: ["Pod"],
+    inputs: ["manifest"],
+  });
+  const judge = (allow: readonly object[]) => {
+    const file = readExceptions(JSON.stringify({ approvers: ["ravi"], inline: { allow } }), "x.yaml");
+    return evaluate(graph, [podRule], { version: "1", now, exceptions: { file } });
+  };
+  const shown = judge([]);
+  expect(shown.inlineExceptions).toMatchObject([
+    { resource: "Pod/a", counts: false, source: { file: "a.yaml", line: 4 }, checks: ["TST-01.first"] },
+  ]);
+  expect(shown.summary.excepted).toBe(0);
+  expect(judge([allowance]).findings).toContainEqual(
+    expect.objectContaining({ check: "TST-01.first", status: "excepted" }),
+  );
+});
+
 test("trivy's ids are known in all spellings", () => {
   const foreign = foreignIdsOf([rule]);
   for (const id of ["AVD-AWS-0086", "AWS-0086", "avd-aws-0086", "aws-s3-block-public-acls"])
@@ -125,6 +157,28 @@ test("trivy's ids are known in all spellings", () => {
   expect(foreign("kics", "CKV_AWS_18")).toEqual([]);
   expect(sameForeignId("trivy", "KSV017", "AVD-KSV-0017")).toBe(true);
   expect(sameForeignId("trivy", "KSV-01010", "AVD-KSV-01010")).toBe(true);
+});
+
+test("tfsec's names and numbers of all its releases are those of trivy's checks", () => {
+  expect(sameForeignId("tfsec", "AWS002", "AVD-AWS-0089")).toBe(true);
+  expect(sameForeignId("tfsec", "AWS002", "AVD-AWS-0002")).toBe(false);
+  expect(sameForeignId("tfsec", "AWS999", "AVD-AWS-0999")).toBe(false);
+  expect(sameForeignId("tfsec", "aws-s3-enable-bucket-logging", "aws-s3-enable-logging")).toBe(true);
+  expect(sameForeignId("tfsec", "aws-vpc-no-public-ingress-sgr", "AVD-AWS-0107")).toBe(true);
+  expect(sameForeignId("tfsec", "aws-s3-enable-versioning", "AWS-0090")).toBe(true);
+});
+
+test("every check that an id of kube-score speaks of is one of the product's", () => {
+  const known = new Set(allRules.flatMap(({ metadata }) => metadata.checks.map(({ id }) => id)));
+  expect(
+    Object.values(kubeScoreChecks)
+      .flat()
+      .filter((id) => !known.has(id)),
+  ).toEqual([]);
+  const foreign = foreignIdsOf(allRules);
+  expect(foreign("kube-score", "pod-probes")).toEqual(["K8S-18.liveness", "K8S-18.readiness"]);
+  expect(foreign("kube-score", "label-values")).toEqual([]);
+  expect(foreign("kube-score", "constructor")).toEqual([]);
 });
 
 test("annotations of Kubernetes objects and of the pods that they make", () => {
