@@ -2,7 +2,7 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { Permit } from "../core/model";
 import { anything, type Flow, protocolsOf } from "../core/traffic";
-import { type Claim, type EndDescription, groupsAt, merge, subnetsAt } from "./ends";
+import { type Claim, type EndDescription, groupsAt, merge, subnetsAt } from "./ends/description";
 import { Attachments, flag, isStated, keyOf, linked, numberAt, textAt, type View } from "./read";
 
 interface BalancerTarget {

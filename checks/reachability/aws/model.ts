@@ -5,7 +5,8 @@ import type { Direction, EndClass, Permit, Placement, Relay, Stage, Standing } f
 import { Reachability } from "../core/search";
 import { anything, type Flow, tcp } from "../core/traffic";
 import { type Balancer, balancersOf } from "./balancers";
-import { type Claim, type EndDescription, type EndKind, endsOf } from "./ends";
+import { endsOf } from "./ends";
+import type { Claim, EndDescription, EndKind } from "./ends/description";
 import { type Membership, SecurityGroups } from "./groups";
 import { type Addressing, internetPlace, Network, otherPlace, publicPermits } from "./network";
 import { flag, isStated, keyOf } from "./read";

@@ -4,19 +4,7 @@ import { awsNetworkOf } from "../../reachability";
 import type { AwsEnd } from "../../reachability/aws/model";
 import { narrowed, type Way } from "../../reachability/core/search";
 import { anything, describeTraffic, type Flow, worldwide } from "../../reachability/core/traffic";
-import type { Answer } from "./predicates";
-
-export interface Reached {
-  /** `yes`: it is reached; `unknown`: it may be. */
-  readonly answer: Answer;
-  /** Traffic that passes, for instance `tcp 5432`. */
-  readonly traffic: readonly string[];
-  /** Addresses of whatever lets it through, in order, without the two ends. */
-  readonly hops: readonly string[];
-  /** Why it is not certain. */
-  readonly reason: string | undefined;
-  readonly related: readonly ResourceNode[];
-}
+import { noPassage, type Passage } from "./passage";
 
 export interface Question {
   /** Traffic that matters; by default all. */
@@ -33,7 +21,7 @@ export function reachedFromInternet(
   graph: ResourceGraph,
   node: ResourceNode,
   question: Question = {},
-): Reached | undefined {
+): Passage | undefined {
   const network = awsNetworkOf(graph);
   return worst(graph, network.of(node), question, (end) => network.reachability.ways(network.internet, end.end), true);
 }
@@ -43,7 +31,7 @@ export function reachesInternet(
   graph: ResourceGraph,
   node: ResourceNode,
   question: Question = {},
-): Reached | undefined {
+): Passage | undefined {
   const network = awsNetworkOf(graph);
   return worst(graph, network.of(node), question, (end) => network.reachability.ways(end.end, network.internet), false);
 }
@@ -60,7 +48,7 @@ function worst(
   { wanted = [anything], by = () => true }: Question,
   waysOf: (end: AwsEnd) => readonly Way[],
   arriving: boolean,
-): Reached | undefined {
+): Passage | undefined {
   if (ends.length === 0) return undefined;
   const candidates = ends.flatMap((end) => {
     const listens = arriving ? (end.listens ?? [anything]) : [anything];
@@ -73,8 +61,7 @@ function worst(
   const doubtful = candidates.filter((one) => one.seen);
   const chosen = certain.length > 0 ? certain : doubtful;
   const [first] = chosen;
-  if (!first)
-    return candidates.length > 0 ? undefined : { answer: "no", traffic: [], hops: [], reason: undefined, related: [] };
+  if (!first) return candidates.length > 0 ? undefined : noPassage;
   const { hops, causes } = first.way.explain(first.flows);
   return {
     answer: first.sure ? "yes" : "unknown",
@@ -113,9 +100,4 @@ function nodesAt(graph: ResourceGraph, addresses: readonly string[], ends: reado
     const near = found.filter((node) => inputs.has(node.input));
     return near.length > 0 ? near : found;
   });
-}
-
-/** `the internet → aws_lb.edge → aws_instance.one`. */
-export function wayText(from: string, { hops }: Reached, to: string): string {
-  return [from, ...hops, to].join(" → ");
 }

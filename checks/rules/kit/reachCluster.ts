@@ -1,29 +1,21 @@
 /** Reachability inside a cluster as rules ask for it. */
-import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { ResourceGraph } from "../../graph/graph";
 import { kubernetesNetworkOf } from "../../reachability";
 import type { Way } from "../../reachability/core/search";
 import { describeTraffic, type Flow, worldwide } from "../../reachability/core/traffic";
 import type { KubernetesNetwork, PodEnd } from "../../reachability/kubernetes/model";
-import type { Answer } from "./predicates";
-
-export interface PodReached {
-  readonly answer: Answer;
-  readonly traffic: readonly string[];
-  readonly hops: readonly string[];
-  readonly reason: string | undefined;
-  readonly related: readonly ResourceNode[];
-}
+import { noPassage, type Passage } from "./passage";
 
 type Party = "internet" | "surroundings" | "stranger";
 
 /** Whether somebody else, who is none of the namespace's own, can open a connection to the pods. */
-export function podsReachedBy(graph: ResourceGraph, workload: PodEnd, party: Party): PodReached {
+export function podsReachedBy(graph: ResourceGraph, workload: PodEnd, party: Party): Passage {
   const network = kubernetesNetworkOf(graph);
   return worst(graph, network.reachability.ways(network[party], workload.end), (flows) => flows, workload, network);
 }
 
 /** Whether the pods can open a connection to the internet at large. */
-export function podsReachInternet(graph: ResourceGraph, workload: PodEnd): PodReached {
+export function podsReachInternet(graph: ResourceGraph, workload: PodEnd): Passage {
   const network = kubernetesNetworkOf(graph);
   return worst(graph, network.reachability.ways(workload.end, network.internet), worldwide, workload, network);
 }
@@ -34,7 +26,7 @@ function worst(
   matter: (flows: readonly Flow[]) => readonly Flow[],
   workload: PodEnd,
   network: KubernetesNetwork,
-): PodReached {
+): Passage {
   const read = (level: "sure" | "may") =>
     ways.flatMap((way) => {
       const flows = matter(way[level]);
@@ -43,7 +35,7 @@ function worst(
   const sure = read("sure");
   const chosen = sure.length > 0 ? sure : read("may");
   const [first] = chosen;
-  if (!first) return { answer: "no", traffic: [], hops: [], reason: undefined, related: [] };
+  if (!first) return noPassage;
   const { hops, causes } = first.way.explain(first.flows);
   const named = new Set(hops);
   const nodes = [

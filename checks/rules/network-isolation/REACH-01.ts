@@ -1,9 +1,8 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
-import { not } from "../kit/predicates";
-import { reachedFromInternet, wayText } from "../kit/reach";
+import { judgePassage } from "../kit/passage";
+import { reachedFromInternet } from "../kit/reach";
 import { tagOf } from "../kit/tags";
 
 /** No way leads from the internet to a data store. */
@@ -59,21 +58,15 @@ export const rule: Rule = {
     const found = reachedFromInternet(context.graph, node);
     if (!found) return [];
     return [
-      verdict(
-        not(found.answer),
-        {
-          path: "",
-          expected: "no traffic from the internet",
-          actual: found.answer === "no" ? null : found.traffic,
-          reason: found.reason && `the internet may reach ${found.traffic.join(", ")}: ${found.reason}`,
-        },
-        {
-          check: "REACH-01.internet-to-store",
-          fails: `The internet reaches the store on ${found.traffic.join(", ")}: ${wayText("internet", found, node.address)}`,
-          passes: "No way leads from the internet to the store",
-        },
-        { related: found.related },
-      ),
+      judgePassage(found, {
+        check: "REACH-01.internet-to-store",
+        expected: "no traffic from the internet",
+        from: "internet",
+        to: node.address,
+        fails: (traffic) => `The internet reaches the store on ${traffic}`,
+        may: (traffic) => `the internet may reach ${traffic}`,
+        passes: "No way leads from the internet to the store",
+      }),
     ];
   },
 };

@@ -2,10 +2,9 @@ import type { ResourceNode } from "../../graph/graph";
 import { tcp } from "../../reachability/core/traffic";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
 import { numbersOf } from "../kit/parameters";
-import { not } from "../kit/predicates";
-import { reachedFromInternet, wayText } from "../kit/reach";
+import { judgePassage } from "../kit/passage";
+import { reachedFromInternet } from "../kit/reach";
 
 /** SSH, Telnet, Docker, Remote Desktop, VNC, WinRM, kubelet. */
 export const administrationPorts = [22, 23, 2375, 2376, 3389, 5900, 5985, 5986, 10250];
@@ -57,21 +56,15 @@ export const rule: Rule = {
     const found = reachedFromInternet(context.graph, node, { wanted: ports.map((port) => tcp(port)) });
     if (!found) return [];
     return [
-      verdict(
-        not(found.answer),
-        {
-          path: "",
-          expected: "no traffic from the internet to ports of administration",
-          actual: found.answer === "no" ? null : found.traffic,
-          reason: found.reason && `the internet may reach ${found.traffic.join(", ")}: ${found.reason}`,
-        },
-        {
-          check: "REACH-02.internet-to-administration",
-          fails: `The internet reaches ${found.traffic.join(", ")}: ${wayText("internet", found, node.address)}`,
-          passes: "No way leads from the internet to a port of administration",
-        },
-        { related: found.related },
-      ),
+      judgePassage(found, {
+        check: "REACH-02.internet-to-administration",
+        expected: "no traffic from the internet to ports of administration",
+        from: "internet",
+        to: node.address,
+        fails: (traffic) => `The internet reaches ${traffic}`,
+        may: (traffic) => `the internet may reach ${traffic}`,
+        passes: "No way leads from the internet to a port of administration",
+      }),
     ];
   },
 };

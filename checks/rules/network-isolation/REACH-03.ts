@@ -3,10 +3,9 @@ import { type Flow, lastPort, subtract, tcp, udp } from "../../reachability/core
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { isDeclared } from "../kit/edges";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
 import { declaredEdges, numbersOf, stringsOf } from "../kit/parameters";
-import { not } from "../kit/predicates";
-import { type Question, reachedFromInternet, wayText } from "../kit/reach";
+import { judgePassage } from "../kit/passage";
+import { type Question, reachedFromInternet } from "../kit/reach";
 import { administrationPorts } from "./REACH-02";
 
 /** The internet meets the platform at its edge and nowhere else. */
@@ -114,22 +113,19 @@ function judged(
   context: RuleContext,
   question: Question,
   expected: string,
-  words: Words,
+  { check, fails, passes }: Words,
 ): readonly CheckResult[] {
   const found = reachedFromInternet(context.graph, node, question);
   if (!found) return [];
-  const traffic = found.traffic.join(", ");
   return [
-    verdict(
-      not(found.answer),
-      {
-        path: "",
-        expected,
-        actual: found.answer === "no" ? null : found.traffic,
-        reason: found.reason && `the internet may reach ${traffic}: ${found.reason}`,
-      },
-      { ...words, fails: `${words.fails} (${traffic}): ${wayText("internet", found, node.address)}` },
-      { related: found.related },
-    ),
+    judgePassage(found, {
+      check,
+      expected,
+      from: "internet",
+      to: node.address,
+      fails: (traffic) => `${fails} (${traffic})`,
+      may: (traffic) => `the internet may reach ${traffic}`,
+      passes,
+    }),
   ];
 }

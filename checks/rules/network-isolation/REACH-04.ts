@@ -1,9 +1,8 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
-import { not } from "../kit/predicates";
-import { reachesInternet, wayText } from "../kit/reach";
+import { judgePassage } from "../kit/passage";
+import { reachesInternet } from "../kit/reach";
 
 /** No way leads from a data store out to the internet. */
 export const rule: Rule = {
@@ -51,21 +50,15 @@ export const rule: Rule = {
     const found = reachesInternet(context.graph, node);
     if (!found) return [];
     return [
-      verdict(
-        not(found.answer),
-        {
-          path: "",
-          expected: "no traffic to the internet",
-          actual: found.answer === "no" ? null : found.traffic,
-          reason: found.reason && `the store may reach the internet on ${found.traffic.join(", ")}: ${found.reason}`,
-        },
-        {
-          check: "REACH-04.store-to-internet",
-          fails: `The store reaches the internet on ${found.traffic.join(", ")}: ${wayText(node.address, found, "internet")}`,
-          passes: "No way leads from the store to the internet",
-        },
-        { related: found.related },
-      ),
+      judgePassage(found, {
+        check: "REACH-04.store-to-internet",
+        expected: "no traffic to the internet",
+        from: node.address,
+        to: "internet",
+        fails: (traffic) => `The store reaches the internet on ${traffic}`,
+        may: (traffic) => `the store may reach the internet on ${traffic}`,
+        passes: "No way leads from the store to the internet",
+      }),
     ];
   },
 };

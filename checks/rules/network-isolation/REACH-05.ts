@@ -3,12 +3,11 @@ import { kubernetesNetworkOf } from "../../reachability";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { isDeclared } from "../kit/edges";
 import { frameworks, manifestInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
 import { workloadTypes } from "../kit/kubernetes";
 import { declaredEdges, stringsOf } from "../kit/parameters";
+import { judgePassage, noPassage } from "../kit/passage";
 import { storeKind } from "../kit/podStores";
-import { not } from "../kit/predicates";
-import { type PodReached, podsReachedBy } from "../kit/reachCluster";
+import { podsReachedBy } from "../kit/reachCluster";
 
 /** A store in a cluster answers the applications that need it, and nobody else. */
 export const rule: Rule = {
@@ -57,52 +56,27 @@ export const rule: Rule = {
     );
     const outside =
       parties.find(({ answer }) => answer === "yes") ?? parties.find(({ answer }) => answer === "unknown");
-    const path = `${workload.pod.metadata}.labels`;
+    const common = {
+      path: `${workload.pod.metadata}.labels`,
+      expected: "no way to the store",
+      to: node.address,
+      passes: "No such way leads to the store",
+    };
     return [
-      judged(
-        outside ?? closed,
-        "REACH-05.outside-to-store",
-        path,
-        `Whoever is outside of the cluster reaches the store (${kind})`,
-        "outside",
-        node,
-      ),
-      judged(
-        podsReachedBy(context.graph, workload, "stranger"),
-        "REACH-05.namespaces-to-store",
-        path,
-        `Pods of any namespace reach the store (${kind})`,
-        "any namespace",
-        node,
-      ),
+      judgePassage(outside ?? noPassage, {
+        ...common,
+        check: "REACH-05.outside-to-store",
+        from: "outside",
+        fails: (traffic) => `Whoever is outside of the cluster reaches the store (${kind}) on ${traffic}`,
+        may: (traffic) => `whoever is outside of the cluster may reach the store on ${traffic}`,
+      }),
+      judgePassage(podsReachedBy(context.graph, workload, "stranger"), {
+        ...common,
+        check: "REACH-05.namespaces-to-store",
+        from: "any namespace",
+        fails: (traffic) => `Pods of any namespace reach the store (${kind}) on ${traffic}`,
+        may: (traffic) => `pods of any namespace may reach the store on ${traffic}`,
+      }),
     ];
   },
 };
-
-const closed: PodReached = { answer: "no", traffic: [], hops: [], reason: undefined, related: [] };
-
-function judged(
-  found: PodReached,
-  check: string,
-  path: string,
-  fails: string,
-  from: string,
-  node: ResourceNode,
-): CheckResult {
-  const traffic = found.traffic.join(", ");
-  return verdict(
-    not(found.answer),
-    {
-      path,
-      expected: "no way to the store",
-      actual: found.answer === "no" ? null : found.traffic,
-      reason: found.reason,
-    },
-    {
-      check,
-      fails: `${fails} on ${traffic}: ${[from, ...found.hops, node.address].join(" → ")}`,
-      passes: "No such way leads to the store",
-    },
-    { related: found.related },
-  );
-}
