@@ -24,7 +24,7 @@ export interface InputSummary {
   readonly kind: InputKind;
   /** Stack name where the input says it (`//.digitPlatform.stack` or the caller), else null. */
   readonly stack: string | null;
-  /** Of the bytes that were judged. */
+  /** Of the bytes that were judged, with those that `file`, `templatefile` and their like read. */
   readonly sha256: string;
   readonly resources: number;
   /** What is not judged, or not as written, and why. Left out where there is nothing to say. */

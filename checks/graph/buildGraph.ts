@@ -1,4 +1,5 @@
 /** Joins all inputs into one graph: references resolve within an input, across stacks, and by literal identifier. */
+import { sha256 } from "../../common/hash";
 import type { InstanceRecord, ParsedInput, ResourceConfig } from "../inputs/model";
 import type { InputNote, InputSummary } from "../model";
 import { baseOf, parseModuleAddress } from "./address";
@@ -54,7 +55,7 @@ class Graph implements ResourceGraph, World {
       path: input.path,
       kind: input.kind,
       stack: input.stack,
-      sha256: input.sha256,
+      sha256: sumWithFiles(input, perInput[index] ?? []),
       resources: (perInput[index] ?? []).filter((node) => node.mode === "managed" && !isPseudoType(node.type)).length,
     }));
   }
@@ -197,6 +198,17 @@ class Graph implements ResourceGraph, World {
 function notesOf(input: ParsedInput, unseen: readonly InputNote[]): Pick<InputSummary, "notes"> {
   const notes = [...(input.notes ?? []), ...unseen];
   return notes.length > 0 ? { notes } : {};
+}
+
+/**
+ * The sum of an input with the files that its expressions read. All of them are evaluated for this, so that the sum is
+ * the same whichever rules are asked; most modules read no file.
+ */
+function sumWithFiles(input: ParsedInput, nodes: readonly ResourceNode[]): string {
+  if (!input.files || input.readsFiles !== true) return input.sha256;
+  for (const node of nodes) node.get("");
+  const seen = input.files.seen();
+  return seen.length === 0 ? input.sha256 : sha256([input.sha256, ...seen].join("\n"));
 }
 
 interface ReverseIndex {

@@ -1,7 +1,7 @@
 /** What the readers hand to the graph: views over parsed input, nothing copied or normalised yet. */
-import type { FileAccess } from "../expression/evaluate";
 import type { PathStep } from "../graph/path";
 import type { InputKind, InputNote, SourceLocation } from "../model";
+import type { RecordedFiles } from "./sourceFiles";
 
 /** An output of an earlier stack that fills a variable. */
 export interface Link {
@@ -13,6 +13,7 @@ export interface ParsedInput {
   readonly path: string;
   readonly kind: InputKind;
   readonly stack: string | null;
+  /** Of the bytes of its own files; the report's sum also covers files that expressions read. */
   readonly sha256: string;
   /** Variables of the root module that an earlier stack's outputs fill. */
   readonly links: Readonly<Record<string, Link>>;
@@ -31,7 +32,9 @@ export interface ParsedInput {
   /** What could not be read, with the reason. */
   readonly notes?: readonly InputNote[];
   /** Files that functions may read, by paths relative to the root module; only where a folder was named. */
-  readonly files?: FileAccess;
+  readonly files?: RecordedFiles;
+  /** Whether its text calls a function that may read one of them. */
+  readonly readsFiles?: boolean;
 }
 
 /** One Kubernetes object with the place where it is written. */

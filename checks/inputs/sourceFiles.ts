@@ -1,6 +1,7 @@
 /** Files beside a module, for `file`, `templatefile` and their like: only those inside the folder that was named. */
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join, posix, relative, resolve, sep } from "node:path";
+import { sha256 } from "../../common/hash";
 import type { FileAccess } from "../expression/evaluate";
 
 /** 1 MiB; no policy or template is larger. */
@@ -23,20 +24,34 @@ export function insideFolder(folder: string, path: string): string | undefined {
   }
 }
 
+/** Files of an input, and which of them were read so far. */
+export interface RecordedFiles extends FileAccess {
+  /** One line for each file and each listing that was read, in order: its hash and its path. */
+  seen(): readonly string[];
+}
+
 /** Paths are relative to `directory`, which is the root module's, as they are for Terraform. */
-export function filesBelow(folder: string, directory: string): FileAccess {
+export function filesBelow(folder: string, directory: string): RecordedFiles {
+  const hashes = new Map<string, string>();
+  const keep = (path: string, content: string | Uint8Array) => hashes.set(posix.normalize(path), sha256(content));
   return {
+    seen: () => [...hashes].map(([path, hash]) => `${hash} ${path}`).sort(),
     read(path) {
       const file = insideFolder(folder, resolve(directory, path));
       if (file === undefined) return { cause: `${path} is not a file inside the folder that is checked` };
       const { size, isRegular } = about(file);
       if (!isRegular) return { cause: `${path} is not a file` };
       if (size > largestFile) return { cause: `${path} is larger than 1 MiB` };
-      return { bytes: readFileSync(file) };
+      const bytes = readFileSync(file);
+      keep(path, bytes);
+      return { bytes };
     },
     list(path) {
       const start = insideFolder(folder, resolve(directory, path));
-      return start === undefined ? { cause: `${path} is not inside the folder that is checked` } : listed(start);
+      if (start === undefined) return { cause: `${path} is not inside the folder that is checked` };
+      const found = listed(start);
+      if ("files" in found) keep(`${path}/`, found.files.join("\n"));
+      return found;
     },
   };
 }

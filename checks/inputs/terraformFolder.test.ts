@@ -185,6 +185,35 @@ resource "aws_s3_bucket" "b" {
     });
   });
 
+  test("are part of the input's sum, those of modules and listings too, whatever is asked of the graph", () => {
+    const sum = () => graphOf(".").inputs[0]?.sha256;
+    write({
+      "main.tf": `
+module "m" { source = "./m" }
+locals { names = toset(["a", "b"]) }
+resource "aws_iam_policy" "p" {
+  for_each = local.names
+  policy   = templatefile("\${path.module}/\${each.key}.json", {})
+  tags     = { for f in fileset(path.module, "list/*") : f => "x" }
+}`,
+      "m/main.tf": 'resource "aws_s3_bucket" "c" { bucket = file("${path.module}/n.txt") }\n',
+      "m/n.txt": "inner",
+      "a.json": "{}",
+      "b.json": "{}",
+      "notes.txt": "nobody reads this",
+      "list/one": "",
+    });
+    const before = sum();
+    expect(sum()).toBe(before);
+    write({ "notes.txt": "nobody reads this either" });
+    expect(sum()).toBe(before);
+    const changed = [{ "m/n.txt": "other" }, { "b.json": "[]" }, { "list/two": "" }].map((change) => {
+      write(change);
+      return sum();
+    });
+    expect(new Set([before, ...changed]).size).toBe(4);
+  });
+
   test("large files, links that leave the folder and named modules give a hole with the cause", () => {
     writeFileSync(join(outer, "secret"), "x");
     symlinkSync(join(outer, "secret"), join(folder, "link"));

@@ -149,7 +149,13 @@ function rootOf(root: ModuleSource, context: FolderContext): ParsedInput {
   const variables = [...root.variables, ...context.variables];
   const config = { ...module.config, directory: "." };
   const input = inputOf(root, [...used], variables, { config, notes: [...module.notes, ...notes] }, cwd);
-  return { ...input, files: filesBelow(folder, root.directory) };
+  const files = filesBelow(folder, root.directory);
+  return { ...input, files, readsFiles: [root, ...used].some((one) => one.files.some(callsFileFunction)) };
+}
+
+/** Rough: a comment may say so too, which costs some time and changes nothing. */
+function callsFileFunction({ text }: LoadedFile): boolean {
+  return /\b(?:file|templatefile)\w*\s*\(/.test(text);
 }
 
 /** `path.module`, which is relative to where Terraform runs. */
