@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Json, type JsonObject, toStableJson } from "../common/json";
 import { fixtureEnvironment } from "./fixture";
+import { resourcePage } from "./resourceTable";
 import { synthesize } from "./synthesize";
 
 /** What synthesis wrote for the fixture environment, by stack, in deployment order. */
@@ -26,8 +27,11 @@ export function synthesizedFixture(): ReadonlyMap<string, JsonObject> {
  * generate` writes them, a test compares them.
  */
 export function generatedStackFiles(): ReadonlyMap<string, string> {
-  const stacks = [...synthesizedFixture()];
-  return new Map(stacks.map(([name, json]) => [`stacks/aws/golden/${name}.json`, toStableJson(withoutComments(json))]));
+  const stacks = synthesizedFixture();
+  const golden = [...stacks].map(
+    ([name, json]) => [`stacks/aws/golden/${name}.json`, toStableJson(withoutComments(json))] as const,
+  );
+  return new Map([...golden, ["docs/aws-resources.md", resourcePage(stacks)]]);
 }
 
 /** Without the engine's notes, which name its version and repeat addresses. */

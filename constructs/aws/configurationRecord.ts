@@ -1,6 +1,7 @@
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { serviceTrust } from "./policy";
 import type { PrivateBucket } from "./privateBucket";
@@ -17,6 +18,9 @@ export interface ConfigurationRecordProps {
 
 /** Records how every resource of the account is configured, and each change of it. */
 export class ConfigurationRecord extends Construct {
+  /** The switch: what must see configurations waits for it. */
+  readonly status: ITerraformDependable;
+
   constructor(scope: Construct, id: string, props: ConfigurationRecordProps) {
     super(scope, id);
     const { name, accountId, bucket, kmsKeyArn } = props;
@@ -49,7 +53,7 @@ export class ConfigurationRecord extends Construct {
       snapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
       dependsOn: [recorder, bucket.policy],
     });
-    new ConfigConfigurationRecorderStatus(this, "status", {
+    this.status = new ConfigConfigurationRecorderStatus(this, "status", {
       name: recorder.name,
       isEnabled: true,
       dependsOn: [channel],

@@ -1,10 +1,13 @@
 import type { Construct } from "constructs";
+import { AccessAnalysis } from "../../constructs/aws/accessAnalysis";
 import { AccountDefaults } from "../../constructs/aws/accountDefaults";
 import { ConfigurationRecord } from "../../constructs/aws/configurationRecord";
+import { ConfigurationRules } from "../../constructs/aws/configurationRules";
 import { DataDiscovery } from "../../constructs/aws/dataDiscovery";
 import { EncryptionKey } from "../../constructs/aws/encryptionKey";
 import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { ThreatDetection } from "../../constructs/aws/threatDetection";
+import { VulnerabilityScan } from "../../constructs/aws/vulnerabilityScan";
 import { AwsStack } from "./awsStack";
 import type { AwsSettings } from "./settings";
 import { stateContract } from "./stateStack";
@@ -17,12 +20,15 @@ export class AccountStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
     super(scope, "account", {
       settings,
-      title: "Defaults, discovery of personal data, threat detection and the record of configurations of the account",
+      title:
+        "Defaults, discovery of personal data, detection of threats, weaknesses and open access, and the judged record of configurations of the account",
     });
     const state = this.require(stateContract, "access_log_bucket");
     new AccountDefaults(this, "defaults");
     new DataDiscovery(this, "discovery", { region: settings.region });
     new ThreatDetection(this, "detection", { region: settings.region });
+    new AccessAnalysis(this, "access", { name: settings.name("access") });
+    new VulnerabilityScan(this, "weaknesses", { accountId: settings.accountId });
     const key = new EncryptionKey(this, "configuration_key", {
       name: settings.name("configuration"),
       purpose: "Record of configurations",
@@ -36,11 +42,12 @@ export class AccountStack extends AwsStack {
       expiry: { currentDays: settings.auditDays, previousDays: recoverableDays },
       accessLogBucket: state.access_log_bucket,
     });
-    new ConfigurationRecord(this, "configuration", {
+    const record = new ConfigurationRecord(this, "configuration", {
       name: settings.name("configuration"),
       accountId: settings.accountId,
       bucket,
       kmsKeyArn: key.arn,
     });
+    new ConfigurationRules(this, "rule", { name: settings.name(), record });
   }
 }
