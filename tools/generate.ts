@@ -9,6 +9,7 @@ import { environmentReference } from "../config/reference";
 import { controlsPage } from "../operations/controlsPage";
 import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
+import { differencesPage } from "./differences";
 import { rulePages } from "./rulePages";
 
 async function main(): Promise<void> {
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     ],
     ["docs/rules.md", rulesPage()],
     ["docs/controls.md", controlsPage()],
+    ["docs/differences.md", differencesPage()],
   ];
   generated.push(...rulePages().map(([path, content]): [string, string] => [path, content]));
   generated.push(...generatedReportFiles(), ...generatedStackFiles());

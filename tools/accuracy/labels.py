@@ -53,6 +53,12 @@ def example_folder(test, text):
     return None
 
 
+def scopes(tree):
+    """The tests of a module, each with its own folder; the module itself where a test names nothing."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and any(resource_sets(node).values())]
+    return functions or [tree]
+
+
 def inline_cases(tree):
     """Tests that scan one resource written in the test itself."""
     for function in ast.walk(tree):
@@ -83,9 +89,9 @@ def checkov_terraform(root):
             if not identifier:
                 continue
             tree = ast.parse(text)
-            folder = example_folder(test, text)
-            if folder:
-                for expected, resources in resource_sets(tree).items():
+            for scope in scopes(tree):
+                folder = example_folder(test, ast.unparse(scope)) or example_folder(test, text)
+                for expected, resources in resource_sets(scope).items() if folder else ():
                     for resource in sorted(resources):
                         emit(suite="checkov", id=identifier, kind="terraform", folder=str(folder), resource=resource, expected=expected)
             for inline, expected in inline_cases(tree):

@@ -76,20 +76,30 @@ function findingsOf(label: Label): readonly Finding[] | string {
   return result;
 }
 
-/** Whether a finding stands on what a label names: a Terraform address, `Kind.namespace.name`, or anything. */
+/**
+ * Whether a finding stands on what a label names: a Terraform address, `Kind.namespace.name`, or anything. A label
+ * without an index stands for all instances, and a resource whose instances could not be told apart for each of them.
+ */
 function standsOn(finding: Finding, label: Label): boolean {
   if (label.resource === null) return true;
   if (finding.resource === label.resource) return true;
-  const withoutIndex = (address: string) => address.replace(/\[[^\]]*\]/g, "");
-  if (withoutIndex(finding.resource) === withoutIndex(label.resource)) return true;
+  if (label.kind === "terraform") return isSameAddress(finding.resource, label.resource);
   const [kind, namespace, ...name] = label.resource.split(".");
-  if (label.kind !== "kubernetes") return false;
   const parts = finding.resource.split("/");
   return (
     parts[0] === kind &&
     parts.at(-1) === name.join(".") &&
     (parts.length === 2 ? namespace === "default" : parts[1] === namespace)
   );
+}
+
+/** Suites leave out the `data.` of a data source, and the index where there is one instance or all are meant. */
+function isSameAddress(ours: string, theirs: string): boolean {
+  const plain = (address: string) => address.replace(/(^|\.)data\./, "$1");
+  const withoutIndex = (address: string) => address.replace(/\[[^\]]*\]/g, "");
+  if (plain(ours) === plain(theirs)) return true;
+  if (plain(withoutIndex(ours)) !== plain(withoutIndex(theirs))) return false;
+  return !ours.includes("[") || !theirs.includes("[");
 }
 
 function outcomeOf(label: Label): { readonly outcome: Outcome; readonly detail: string } {
