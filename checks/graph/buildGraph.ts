@@ -61,6 +61,9 @@ class Graph implements ResourceGraph, World {
   }
 
   ofType(...types: readonly string[]): readonly ResourceNode[] {
+    const [only, ...more] = types;
+    // Asked for again and again by rules: the index itself, not a copy of it.
+    if (only !== undefined && more.length === 0) return this.byType.get(canonicalType(only)) ?? [];
     return types.flatMap((type) => this.byType.get(canonicalType(type)) ?? []);
   }
 

@@ -1,4 +1,5 @@
 import type { Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { textOf } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
@@ -49,9 +50,36 @@ export const rule: Rule = {
 
 interface Filter {
   readonly node: ResourceNode;
-  readonly pattern: Reading;
   readonly alarmed: Answer;
+  /** Whether its pattern names a term of an event. */
+  names(term: string): Answer;
 }
+
+/** Filters as trails ask for them: by node, and by the name of the log group that they read. */
+interface Filters {
+  of(node: ResourceNode): Filter;
+  readonly byGroup: ReadonlyMap<string, readonly ResourceNode[]>;
+}
+
+const filtersIn = perGraph((graph): Filters => {
+  const read = new Map<ResourceNode, Filter>();
+  const of = (node: ResourceNode): Filter => {
+    const known = read.get(node);
+    if (known) return known;
+    const filter = filterOf(graph, node);
+    read.set(node, filter);
+    return filter;
+  };
+  const byGroup = new Map<string, ResourceNode[]>();
+  for (const node of graph.ofType("aws_cloudwatch_log_metric_filter")) {
+    const group = literal(node.get("log_group_name"));
+    if (group === undefined) continue;
+    const others = byGroup.get(group);
+    if (others) others.push(node);
+    else byGroup.set(group, [node]);
+  }
+  return { of, byGroup };
+});
 
 function filtersOf(
   graph: ResourceGraph,
@@ -59,18 +87,29 @@ function filtersOf(
 ): { readonly filters: readonly Filter[]; readonly hidden: string | undefined } {
   const groups = trail.references(path).nodes.filter((node) => node.type === "aws_cloudwatch_log_group");
   const joined = groups.map((group) => graph.referrers(group, "aws_cloudwatch_log_metric_filter", "log_group_name"));
-  const name = groupName(trail);
-  const named = graph
-    .ofType("aws_cloudwatch_log_metric_filter")
-    .filter((filter) => name !== undefined && literal(filter.get("log_group_name")) === name);
+  const { of, byGroup } = filtersIn(graph);
+  const named = byGroup.get(groupName(trail) ?? "") ?? [];
   const nodes = [...new Set([...joined.flatMap((one) => one.nodes), ...named])];
   const managed = groups.some((group) => group.mode === "managed");
   // The group of another module has its filters there too.
   const hidden =
     joined.find((one) => one.unresolved)?.unresolved ??
     (managed || nodes.length > 0 ? undefined : "the log group of the trail is not among the inputs");
-  const filters = nodes.map((node) => ({ node, pattern: node.get("pattern"), alarmed: feedsAlarm(graph, node) }));
-  return { filters, hidden };
+  return { filters: nodes.map(of), hidden };
+}
+
+function filterOf(graph: ResourceGraph, node: ResourceNode): Filter {
+  const pattern = node.get("pattern");
+  const answers = new Map<string, Answer>();
+  return {
+    node,
+    alarmed: feedsAlarm(graph, node),
+    names(term) {
+      const answer = answers.get(term) ?? names(pattern, term);
+      answers.set(term, answer);
+      return answer;
+    },
+  };
 }
 
 function groupName(trail: ResourceNode): string | undefined {
@@ -81,27 +120,34 @@ function literal(reading: Reading): string | undefined {
   return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
 }
 
+/** Metrics that alarms watch, and whether one of them watches something that is not known. */
+const watchedMetrics = perGraph((graph): { readonly known: ReadonlySet<string>; readonly open: boolean } => {
+  const readings = graph.ofType("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+    const queries = alarm.blocks("metric_query").items.map((query) => query.get("metric[0].metric_name"));
+    return [alarm.get("metric_name"), ...queries];
+  });
+  return {
+    known: new Set(readings.flatMap((reading) => literal(reading) ?? [])),
+    open: readings.some((reading) => reading.kind === "unknown"),
+  };
+});
+
 function feedsAlarm(graph: ResourceGraph, filter: ResourceNode): Answer {
   if (graph.referrers(filter, "aws_cloudwatch_metric_alarm", "metric_name").nodes.length > 0) return "yes";
+  const { known, open } = watchedMetrics(graph);
   const metrics = filter.blocks("metric_transformation").items.map((block) => literal(block.get("name")));
-  return some(
-    graph.ofType("aws_cloudwatch_metric_alarm").map((alarm): Answer => {
-      const queries = alarm.blocks("metric_query").items.map((query) => query.get("metric[0].metric_name"));
-      const readings = [alarm.get("metric_name"), ...queries];
-      if (readings.some((reading) => metrics.includes(literal(reading) ?? ""))) return "yes";
-      return readings.some((reading) => reading.kind === "unknown") ? "unknown" : "no";
-    }),
-  );
+  if (metrics.some((metric) => metric !== undefined && known.has(metric))) return "yes";
+  return open ? "unknown" : "no";
 }
 
 function judgeEvent(event: WatchedEvent, filters: readonly Filter[], hidden: string | undefined): CheckResult {
   const watching = event.terms.map((term) =>
     some([
-      ...filters.map((filter) => every([names(filter.pattern, term), filter.alarmed])),
+      ...filters.map((filter) => every([filter.names(term), filter.alarmed])),
       hidden === undefined ? "no" : "unknown",
     ]),
   );
-  const related = filters.filter((filter) => event.terms.some((term) => names(filter.pattern, term) === "yes"));
+  const related = filters.filter((filter) => event.terms.some((term) => filter.names(term) === "yes"));
   return verdict(
     every(watching),
     {
