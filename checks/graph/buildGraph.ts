@@ -38,7 +38,8 @@ class Graph implements ResourceGraph, World {
   private readonly unseen: InputNote[][] = [];
   private readonly running = new Set<string>();
   private readonly byType = new Map<string, ResourceNode[]>();
-  private readonly reverse = new Map<string, ReverseIndex>();
+  /** By canonical type, then by path. */
+  private readonly reverse = new Map<string, Map<string, ReverseIndex>>();
 
   constructor(parsed: readonly ParsedInput[]) {
     this.identifiers = new Identifiers(() => this.nodes);
@@ -68,17 +69,26 @@ class Graph implements ResourceGraph, World {
   }
 
   referrers(node: ResourceNode, type: string, path: string): References {
-    const key = `${canonicalType(type)} ${path}`;
-    const known = this.reverse.get(key);
-    const index = known ?? this.reverseIndex(type, path);
-    if (!known) this.reverse.set(key, index);
-    const byName = [...this.identifiers.of(node)].flatMap((text) => index.byText.get(text) ?? []);
-    const claimed = byName.filter(
+    const index = this.indexOf(canonicalType(type), path);
+    const referring = index.byNode.get(node) ?? none;
+    const { byText, unresolved } = index;
+    const named: ResourceNode[] = [];
+    if (byText.size > 0) for (const text of this.identifiers.of(node)) named.push(...(byText.get(text) ?? none));
+    if (named.length === 0 && !referring.includes(node)) return { nodes: referring, unresolved };
+    const claimed = named.filter(
       (one) => !index.refersTo(one).some((other) => other.type === node.type && other !== node),
     );
-    const nodes = new Set([...(index.byNode.get(node) ?? []), ...claimed]);
+    const nodes = new Set([...referring, ...claimed]);
     nodes.delete(node);
-    return { nodes: [...nodes], unresolved: index.unresolved };
+    return { nodes: [...nodes], unresolved };
+  }
+
+  private indexOf(type: string, path: string): ReverseIndex {
+    const ofType = this.reverse.get(type) ?? new Map<string, ReverseIndex>();
+    this.reverse.set(type, ofType);
+    const index = ofType.get(path) ?? this.reverseIndex(type, path);
+    ofType.set(path, index);
+    return index;
   }
 
   forget(node: ResourceNode): void {
@@ -213,6 +223,8 @@ function sumWithFiles(input: ParsedInput, nodes: readonly ResourceNode[]): strin
   const seen = input.files.seen();
   return seen.length === 0 ? input.sha256 : sha256([input.sha256, ...seen].join("\n"));
 }
+
+const none: readonly ResourceNode[] = [];
 
 interface ReverseIndex {
   readonly byNode: ReadonlyMap<ResourceNode, readonly ResourceNode[]>;

@@ -125,6 +125,8 @@ export interface ResourceNode {
   /** Nested blocks, whether the input wrote an object, a list, or nothing. */
   blocks(path: string): BlockList;
   references(path: string): References;
+  /** Nodes of a type that the resource refers to anywhere, or names by their id; cheaper than all its references. */
+  mentions?(type: string): readonly ResourceNode[];
   /** The IAM document at a path, whether text, `jsonencode`, or a reference to `data.aws_iam_policy_document`. */
   policy(path: string): PolicyReading;
   /** Region of the resource: its own `region`, else that of its provider configuration. */

@@ -42,7 +42,7 @@ export function stepIntoPlanned(here: Planned, step: PathStep): Planned | undefi
   };
 }
 
-function ownMember(value: unknown, key: string): unknown {
+export function ownMember(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 

@@ -6,12 +6,13 @@ import type { SourceLocation } from "../model";
 import type { GraphScope } from "./boundScope";
 import { canonicalType } from "./canonicalTypes";
 import { mergeReferences, referencesAt, sourcesOf } from "./configReferences";
-import { type Cursor, isRecord, materialise, stepInto } from "./cursor";
+import { type Cursor, materialise, stepInto } from "./cursor";
 import { documentedDefault } from "./defaults";
 import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, ResourceNode } from "./graph";
 import type { Identifiers } from "./identifiers";
+import { mayLeadTo, textsNaming } from "./mentions";
 import { joinPath, type PathStep, parsePath } from "./path";
-import { isMarked, type Planned, plannedValue, stepIntoPlanned } from "./planned";
+import { isMarked, ownMember, type Planned, plannedValue, stepIntoPlanned } from "./planned";
 import { readPolicy } from "./policy";
 import { documentSource, readPolicyDataSource } from "./policyDataSource";
 import { coerce, isSensitiveBySchema } from "./schema";
@@ -103,10 +104,12 @@ export class TerraformNode implements ResourceNode {
   literal(attribute: string): string | undefined {
     const { planned } = this.origin;
     if (planned) {
-      const { values } = planned;
-      const value = isRecord(values) && Object.hasOwn(values, attribute) ? values[attribute] : undefined;
+      const value = ownMember(planned.values, attribute);
       if (typeof value === "string") return value === "" ? undefined : value;
-      if (!this.origin.config) return undefined;
+      // What the plan neither states nor leaves open is not there, and a list or a block is no text.
+      const open = planned.unknown === true || ownMember(planned.unknown, attribute) === true;
+      if (!this.origin.config || (!open && (value === undefined || value === null || typeof value === "object")))
+        return undefined;
     }
     const reading = this.get(attribute);
     return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
@@ -251,6 +254,18 @@ export class TerraformNode implements ResourceNode {
     // A value that is known all the way down leaves nothing open, whatever its expression mentions.
     const open = datum !== undefined && holesIn(datum).length > 0;
     return { nodes, unresolved: open ? all.unresolved : undefined };
+  }
+
+  mentions(type: string): readonly ResourceNode[] {
+    const { planned, config } = this.origin;
+    const ofType = (nodes: readonly ResourceNode[]) => nodes.filter((node) => node.type === type && node !== this);
+    if (!planned) return ofType(this.references("").nodes);
+    const cursor = config && mayLeadTo(config, type) ? this.root : undefined;
+    const stated = cursor ? ofType(referencesAt(cursor).nodes) : [];
+    const literal = textsNaming(planned.values, "", type).flatMap(({ text, name }) =>
+      ofType(this.origin.identifiers.find(text, name, this)),
+    );
+    return literal.length === 0 ? stated : [...new Set([...stated, ...literal])];
   }
 
   policy(path: string): PolicyReading {

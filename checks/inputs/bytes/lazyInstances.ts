@@ -3,17 +3,13 @@ import type { InstanceRecord } from "../model";
 import type { ByteSource, Span } from "./byteSource";
 import { parsed } from "./jsonScanner";
 
-export interface InstanceHeader extends Omit<InstanceRecord, "values" | "unknown" | "sensitive"> {
+export interface InstanceHeader extends Omit<InstanceRecord, Part> {
   readonly values: Span | undefined;
   readonly unknown: Span | undefined;
   readonly sensitive: Span | undefined;
 }
 
-interface Values {
-  readonly values: unknown;
-  readonly unknown: unknown;
-  readonly sensitive: unknown;
-}
+type Part = "values" | "unknown" | "sensitive";
 
 /**
  * Parsed values that are kept: all rules judge one resource after the other, so those of its neighbours are enough, and
@@ -22,27 +18,20 @@ interface Values {
 const mostKept = 16_384;
 
 export class LazyInstances {
-  private readonly kept = new Map<InstanceHeader, Values>();
+  /** In a ring: the one kept longest makes room for the next. */
+  private readonly kept: LazyInstance[] = [];
+  private next = 0;
 
-  constructor(private readonly source: ByteSource) {}
+  constructor(readonly source: ByteSource) {}
 
   instance(header: InstanceHeader): InstanceRecord {
     return new LazyInstance(header, this);
   }
 
-  valuesOf(header: InstanceHeader): Values {
-    const known = this.kept.get(header);
-    if (known) return known;
-    const part = (span: Span | undefined): unknown => (span ? parsed(this.source, span) : undefined);
-    const values = { values: part(header.values), unknown: part(header.unknown), sensitive: part(header.sensitive) };
-    this.kept.set(header, values);
-    if (this.kept.size > mostKept) {
-      for (const oldest of this.kept.keys()) {
-        this.kept.delete(oldest);
-        break;
-      }
-    }
-    return values;
+  keep(instance: LazyInstance): void {
+    this.kept[this.next]?.forget();
+    this.kept[this.next] = instance;
+    this.next = (this.next + 1) % mostKept;
   }
 }
 
@@ -53,6 +42,7 @@ class LazyInstance implements InstanceRecord {
   readonly type: string;
   readonly name: string;
   readonly index?: string | number;
+  private parts: Partial<Record<Part, unknown>> | undefined;
 
   constructor(
     private readonly header: InstanceHeader,
@@ -66,15 +56,32 @@ class LazyInstance implements InstanceRecord {
     if (header.index !== undefined) this.index = header.index;
   }
 
+  forget(): void {
+    this.parts = undefined;
+  }
+
+  private part(name: Part): unknown {
+    if (this.parts === undefined) {
+      this.parts = {};
+      this.owner.keep(this);
+    }
+    const { parts } = this;
+    if (!(name in parts)) {
+      const span = this.header[name];
+      parts[name] = span ? parsed(this.owner.source, span) : undefined;
+    }
+    return parts[name];
+  }
+
   get values(): unknown {
-    return this.owner.valuesOf(this.header).values;
+    return this.part("values");
   }
 
   get unknown(): unknown {
-    return this.owner.valuesOf(this.header).unknown;
+    return this.part("unknown");
   }
 
   get sensitive(): unknown {
-    return this.owner.valuesOf(this.header).sensitive;
+    return this.part("sensitive");
   }
 }

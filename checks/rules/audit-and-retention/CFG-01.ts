@@ -1,4 +1,5 @@
 import type { ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, verdict } from "../kit/judge";
@@ -71,7 +72,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.type === "aws_config_configuration_recorder_status") return judgeStatus(node, context);
+    if (node.type === statusType) return judgeStatus(node, context);
     if (node.type === "aws_config_configuration_aggregator") return [judgeAggregator(node)];
     const group = "recording_group[0]";
     return [
@@ -111,11 +112,24 @@ function judgeAggregator(node: ResourceNode): CheckResult {
   );
 }
 
+const statusType = "aws_config_configuration_recorder_status";
+
+/** Which recorders each status switches on. */
+const recordersByStatus = perGraph((graph): ReadonlyMap<ResourceNode, readonly ResourceNode[]> => {
+  const found = new Map<ResourceNode, ResourceNode[]>();
+  for (const recorder of graph.ofType("aws_config_configuration_recorder")) {
+    for (const status of graph.referrers(recorder, statusType, "name").nodes) {
+      const others = found.get(status);
+      if (others) others.push(recorder);
+      else found.set(status, [recorder]);
+    }
+  }
+  return found;
+});
+
 function judgeStatus(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
   const on = judge(node, "is_enabled", isTrue(), words);
-  const recorders = graph
-    .ofType("aws_config_configuration_recorder")
-    .filter((one) => graph.referrers(one, node.type, "name").nodes.includes(node));
+  const recorders = recordersByStatus(graph).get(node) ?? [];
   const all = recorders.map((one) => orAbsent(isTrue()).ask(one.get("recording_group[0].all_supported")));
   const facts = { path: "name", expected: "a recorder with all_supported, and is_enabled = true", actual: null };
   const answer = every([isTrue().ask(node.get("is_enabled")), ...(all.length > 0 ? all : (["unknown"] as const))]);
@@ -125,14 +139,14 @@ function judgeStatus(node: ResourceNode, { graph }: RuleContext): readonly Check
 
 /** Terraform makes a recorder that is off; a second resource switches it on. */
 function judgeRecorder(node: ResourceNode, context: RuleContext): CheckResult {
-  const statuses = context.graph.referrers(node, "aws_config_configuration_recorder_status", "name");
+  const statuses = context.graph.referrers(node, statusType, "name");
   const answers = statuses.nodes.map((status) => isTrue().ask(status.get("is_enabled")));
   const name = node.get("name");
   // With no name stated both sides are called `default`.
   const unnamed = name.kind === "absent" ? equals("default") : undefined;
   const byDefault = unnamed
     ? context.graph
-        .ofType("aws_config_configuration_recorder_status")
+        .ofType(statusType)
         .filter((status) => status.stack === node.stack && not(unnamed.ask(status.get("name"))) === "no")
         .map((status) => isTrue().ask(status.get("is_enabled")))
     : [];

@@ -19,6 +19,11 @@ export function usersOf(graph: ResourceGraph, group: ResourceNode): References {
   return { nodes: [], unresolved: found.find((one) => one.unresolved !== undefined)?.unresolved };
 }
 
+function mentionedBy(node: ResourceNode): readonly ResourceNode[] {
+  const type = "aws_security_group";
+  return node.mentions?.(type) ?? node.references("").nodes.filter((target) => target.type === type);
+}
+
 type Mentions = ReadonlyMap<ResourceNode, readonly ResourceNode[]>;
 const known = new WeakMap<ResourceGraph, Mentions>();
 
@@ -32,8 +37,7 @@ function mentionsIn(graph: ResourceGraph): Mentions {
   const mentions = new Map<ResourceNode, ResourceNode[]>();
   for (const node of graph.nodes) {
     if (node.mode === "data" || notUsers.test(node.type)) continue;
-    for (const target of node.references("").nodes) {
-      if (target.type !== "aws_security_group") continue;
+    for (const target of mentionedBy(node)) {
       const others = mentions.get(target);
       if (others) others.push(node);
       else mentions.set(target, [node]);
