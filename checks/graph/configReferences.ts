@@ -32,7 +32,7 @@ export function referencesAt(cursor: Cursor, depth = 0): References {
   if (value instanceof WrittenExpression) return referencesOf(value.expression, scope);
   if (typeof value === "string") return referencesOfText(value, scope);
   if (Array.isArray(value)) return mergeReferences(itemsOf(cursor, value).map((item) => referencesAt(item, depth + 1)));
-  if (!isRecord(value)) return { nodes: [], unresolved: undefined };
+  if (!isRecord(value)) return noReferences;
   return mergeReferences(
     memberNames(cursor, value).flatMap((key) => {
       const child = memberOf(cursor, value, key);
@@ -41,9 +41,12 @@ export function referencesAt(cursor: Cursor, depth = 0): References {
   );
 }
 
+const noReferences: References = { nodes: [], unresolved: undefined };
+
 /** What the holes inside a value are fed by. */
 export function sourcesOf(datum: Datum): References {
   const holes = holesIn(datum);
+  if (holes.length === 0) return noReferences;
   return {
     nodes: [...new Set(holes.flatMap((one) => one.sources))],
     unresolved: holes.find((one) => one.sources.length === 0)?.cause,
@@ -52,7 +55,7 @@ export function sourcesOf(datum: Datum): References {
 
 function referencesOfText(text: string, scope: GraphScope): References {
   const expression = expressionOf(text);
-  if (expression === undefined) return { nodes: [], unresolved: undefined };
+  if (expression === undefined) return noReferences;
   return "broken" in expression ? { nodes: [], unresolved: expression.broken } : referencesOf(expression, scope);
 }
 
@@ -61,6 +64,9 @@ function referencesOf(expression: Expression, scope: GraphScope): References {
 }
 
 export function mergeReferences(all: readonly References[]): References {
+  const [only] = all;
+  if (only === undefined) return noReferences;
+  if (all.length === 1) return only;
   return {
     nodes: [...new Set(all.flatMap((one) => one.nodes))],
     unresolved: all.find((one) => one.unresolved !== undefined)?.unresolved,

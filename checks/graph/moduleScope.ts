@@ -25,7 +25,9 @@ export class ModuleScope implements GraphScope {
   private readonly memo = new Map<string, Datum>();
   private readonly referenceMemo = new Map<string, References>();
   private readonly nodesByBase = new Map<string, TerraformNode[]>();
-  private readonly childScopes = new Map<string, readonly ChildModule[]>();
+  private readonly childScopes = new Map<string, ChildModule[]>();
+  /** Children of plans and states by name and key: one call may have thousands. */
+  private readonly childByAddress = new Map<string, ModuleScope>();
 
   constructor(
     readonly input: ParsedInput,
@@ -99,9 +101,9 @@ export class ModuleScope implements GraphScope {
 
   /** The child of a plan or state with that key, made when it is met first. */
   childWithKey(name: string, key: string | number | undefined, scope: GraphScope): ModuleScope {
-    const known = this.childScopes.get(name) ?? [];
-    const found = known.find((child) => child.key === key);
-    if (found) return found.module;
+    const place = `${name}${indexSuffix(key)}`;
+    const known = this.childByAddress.get(place);
+    if (known) return known;
     const call = this.config?.calls.get(name);
     const empty: ModuleCall = {
       name,
@@ -113,7 +115,10 @@ export class ModuleScope implements GraphScope {
       providers: {},
     };
     const module = this.child(call ?? empty, key, scope);
-    this.childScopes.set(name, [...known, { key, module }]);
+    this.childByAddress.set(place, module);
+    const siblings = this.childScopes.get(name);
+    if (siblings) siblings.push({ key, module });
+    else this.childScopes.set(name, [{ key, module }]);
     return module;
   }
 

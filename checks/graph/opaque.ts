@@ -42,9 +42,16 @@ export function opaqueReferents(scope: GraphScope, references: readonly string[]
 
 const noNames: Scope = { lookup: () => hole("no names are known here") };
 
+const parsedReferences = new Map<string, ResolvedReference | undefined>();
+/** As many as modules write at all; they are met again with every instance. */
+const mostParsed = 20_000;
+
 function parsedReference(text: string): ResolvedReference | undefined {
+  if (parsedReferences.has(text)) return parsedReferences.get(text);
   const parsed = parseExpression(text);
-  return parsed.ok ? referencesIn(parsed.expression, noNames)[0] : undefined;
+  const reference = parsed.ok ? referencesIn(parsed.expression, noNames)[0] : undefined;
+  if (parsedReferences.size < mostParsed) parsedReferences.set(text, reference);
+  return reference;
 }
 
 /** A plan lists `a.b.c`, `a.b` and `a` for one reference: only the longest of them says what is meant. */

@@ -8,14 +8,26 @@ import type { ModuleScope } from "./moduleScope";
 export function regionOf(module: ModuleScope, config: ResourceConfig | undefined, node: ResourceNode): Reading {
   const fromArn = regionInArn(node);
   if (!config) return fromArn ?? { kind: "unknown", cause: "a state does not tell the provider's region", set: true };
-  const found = providerOf(module, config.provider);
-  const cursor =
-    found && stepInto({ kind: "config", value: found.body, syntax: found.syntax, scope: found.scope }, "region");
-  const datum = cursor && materialise(cursor);
+  const datum = providerRegion(module, config.provider);
   if (typeof datum === "string" && datum !== "") return { kind: "known", value: datum };
   if (isHole(datum) || isTemplate(datum))
     return { kind: "unknown", cause: holesIn(datum)[0]?.cause ?? "not known", set: true };
   return fromArn ?? { kind: "unknown", cause: `the provider ${config.provider} states no region`, set: true };
+}
+
+const providerRegions = new WeakMap<ModuleScope, Map<string, Datum | undefined>>();
+
+/** What the configuration of the provider states, worked out once for each module instance and provider. */
+function providerRegion(module: ModuleScope, provider: string): Datum | undefined {
+  const known = providerRegions.get(module) ?? new Map<string, Datum | undefined>();
+  providerRegions.set(module, known);
+  if (known.has(provider)) return known.get(provider);
+  const found = providerOf(module, provider);
+  const cursor =
+    found && stepInto({ kind: "config", value: found.body, syntax: found.syntax, scope: found.scope }, "region");
+  const datum = cursor && materialise(cursor);
+  known.set(provider, datum);
+  return datum;
 }
 
 function regionInArn(node: ResourceNode): Reading | undefined {

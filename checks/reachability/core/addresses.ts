@@ -38,7 +38,23 @@ const notInternet: readonly string[] = [
   "ff00::/8",
 ];
 
-function parse(text: string): { readonly family: Family; readonly interval: Interval } | undefined {
+interface Range {
+  readonly family: Family;
+  readonly interval: Interval;
+}
+
+const parsedRanges = new Map<string, Range | undefined>();
+/** The same few ranges stand in route after route; beyond these many, a network is not made of repetitions. */
+const mostParsed = 20_000;
+
+function parse(text: string): Range | undefined {
+  if (parsedRanges.has(text)) return parsedRanges.get(text);
+  const range = parseRange(text);
+  if (parsedRanges.size < mostParsed) parsedRanges.set(text, range);
+  return range;
+}
+
+function parseRange(text: string): Range | undefined {
   const trimmed = text.trim();
   try {
     const address = trimmed.includes("/") ? undefined : ipaddr.parse(trimmed);

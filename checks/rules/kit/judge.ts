@@ -56,21 +56,26 @@ export interface Facts {
 
 /** For conditions over several values: the answer is worked out by the rule. */
 export function verdict(answer: Answer, facts: Facts, words: Words, context: Context = {}): CheckResult {
-  const common = {
+  const { reason = "the value cannot be read from this input" } = facts;
+  const said = answer === "unknown" ? `Cannot tell: ${reason}` : wording(answer, facts.path, words);
+  // Assigned one by one: this is done for every check of every resource.
+  const result: { -readonly [K in keyof CheckResult]: CheckResult[K] } = {
     check: words.check,
     path: facts.path,
     expected: facts.expected,
     actual: facts.actual,
-    ...(context.resource ? { resource: context.resource } : {}),
-    ...(context.related && context.related.length > 0 ? { related: context.related } : {}),
-    ...(context.severity ? { severity: context.severity } : {}),
+    status: answer === "yes" ? "pass" : answer === "no" ? "fail" : "unknown",
+    message: said,
   };
-  if (answer === "yes") {
-    return { ...common, status: "pass", message: words.passes ?? `${facts.path} is as expected` };
-  }
-  if (answer === "no") return { ...common, status: "fail", message: words.fails };
-  const reason = facts.reason ?? "the value cannot be read from this input";
-  return { ...common, status: "unknown", message: `Cannot tell: ${reason}`, reason };
+  if (context.resource) result.resource = context.resource;
+  if (context.related && context.related.length > 0) result.related = context.related;
+  if (context.severity) result.severity = context.severity;
+  if (answer === "unknown") result.reason = reason;
+  return result;
+}
+
+function wording(answer: "yes" | "no", path: string, { fails, passes }: Words): string {
+  return answer === "no" ? fails : (passes ?? `${path} is as expected`);
 }
 
 export function causeOf(reading: Reading): string | undefined {
