@@ -8,6 +8,7 @@ const keptTypes = [
   "aws_db_instance",
   "aws_eks_cluster",
   "aws_kms_key",
+  "aws_msk_cluster",
   "aws_s3_bucket",
 ];
 

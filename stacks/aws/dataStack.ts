@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { Classification } from "../../constructs/aws/classification";
 import { EncryptionKey } from "../../constructs/aws/encryptionKey";
+import { KafkaCluster } from "../../constructs/aws/kafkaCluster";
 import { PostgresDatabase } from "../../constructs/aws/postgresDatabase";
 import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { AwsStack } from "./awsStack";
@@ -13,6 +14,11 @@ export const dataContract = contract("data", {
   database_arn: { kind: "string", description: "The PostgreSQL database" },
   database_address: { kind: "string", description: "Host name of the database inside the network" },
   database_secret_arn: { kind: "string", description: "Reference to the secret that holds the master password" },
+  stream_arn: { kind: "string", description: "The Kafka cluster, for the rights of its clients" },
+  stream_bootstrap_brokers: {
+    kind: "string",
+    description: "Host names and ports of brokers for clients with an identity",
+  },
   file_bucket: { kind: "string", description: "Bucket of citizens' documents" },
   file_bucket_arn: { kind: "string", description: "ARN of that bucket" },
   file_key_arn: { kind: "string", description: "Key of that bucket" },
@@ -21,10 +27,15 @@ export const dataContract = contract("data", {
 /** Where citizens' records and documents are stored. */
 export class DataStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
-    super(scope, "data", { settings, title: "PostgreSQL and the store of citizens' documents" });
+    super(scope, "data", { settings, title: "PostgreSQL, Kafka and the store of citizens' documents" });
     const network = this.require(networkContract, "vpc_id", "data_subnet_ids", "application_security_group_id");
     const state = this.require(stateContract, "access_log_bucket");
-    const { database: size } = settings.size;
+    const tier = {
+      vpcId: network.vpc_id,
+      subnetIds: network.data_subnet_ids,
+      clientGroupId: network.application_security_group_id,
+    };
+    const { database: size, stream: streamSize } = settings.size;
     const classification: Classification = {
       dataClass: "personal",
       personalData: true,
@@ -33,16 +44,25 @@ export class DataStack extends AwsStack {
     const database = new PostgresDatabase(this, "database", {
       name: settings.name("database"),
       place: this.home,
-      network: {
-        vpcId: network.vpc_id,
-        subnetIds: network.data_subnet_ids,
-        clientGroupId: network.application_security_group_id,
-      },
+      network: tier,
       majorVersion: settings.versions.postgresql,
       instanceClass: size.instanceClass,
       storageGib: { initial: size.storageGib, limit: size.maximumStorageGib },
       pointInTimeDays: settings.environment.recovery.retentionDays,
       classification,
+      logRetentionDays: settings.auditDays,
+    });
+    const stream = new KafkaCluster(this, "stream", {
+      name: settings.name("stream"),
+      place: this.home,
+      network: tier,
+      version: settings.versions.kafka,
+      brokerType: streamSize.brokerType,
+      brokers: streamSize.brokers,
+      storageGib: { initial: streamSize.storageGib, limit: streamSize.maximumStorageGib },
+      partitions: streamSize.partitions,
+      // A message is a copy of a record and goes long before it: no category is kept for less than a year.
+      classification: { ...classification, retentionDays: streamSize.retentionDays },
       logRetentionDays: settings.auditDays,
     });
     const fileKey = new EncryptionKey(this, "files_key", {
@@ -63,6 +83,8 @@ export class DataStack extends AwsStack {
       database_arn: database.arn,
       database_address: database.address,
       database_secret_arn: database.masterSecretArn,
+      stream_arn: stream.arn,
+      stream_bootstrap_brokers: stream.bootstrapBrokers,
       file_bucket: files.name,
       file_bucket_arn: files.arn,
       file_key_arn: fileKey.arn,

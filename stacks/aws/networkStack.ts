@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { FlowRecord } from "../../constructs/aws/flowRecord";
+import { kafkaPort } from "../../constructs/aws/kafkaCluster";
 import { SecurityGroup } from "../../constructs/aws/securityGroup";
 import { ServiceEndpoints } from "../../constructs/aws/serviceEndpoints";
 import { zoneLetters } from "../../constructs/aws/tierCidrs";
@@ -21,6 +22,12 @@ export const networkContract = contract("network", {
   endpoint_security_group_id: { kind: "string", description: "Group of the endpoints of AWS services" },
   s3_prefix_list_id: { kind: "string", description: "Addresses of S3 behind the gateway endpoint" },
 });
+
+/** What the application tier calls in the data tier, by a key that becomes part of the rules' addresses. */
+const stores = {
+  database: { port: 5432, name: "PostgreSQL" },
+  stream: { port: kafkaPort, name: "Kafka" },
+} as const;
 
 /** The network that everything else stands in, with the record of its connections. */
 export class NetworkStack extends AwsStack {
@@ -54,10 +61,12 @@ export class NetworkStack extends AwsStack {
         endpoints: { peer: { group: endpoints.securityGroupId }, port: 443, why: "AWS services through endpoints" },
         s3: { peer: { prefixList: endpoints.s3PrefixListId }, port: 443, why: "S3 through the gateway endpoint" },
         ...Object.fromEntries(
-          zoneLetters.map((zone) => [
-            `database_${zone}`,
-            { peer: { cidr: network.cidrs.data[zone] }, port: 5432, why: `PostgreSQL in zone ${zone}` },
-          ]),
+          Object.entries(stores).flatMap(([key, { port, name }]) =>
+            zoneLetters.map((zone) => [
+              `${key}_${zone}`,
+              { peer: { cidr: network.cidrs.data[zone] }, port, why: `${name} in zone ${zone}` },
+            ]),
+          ),
         ),
       },
     });

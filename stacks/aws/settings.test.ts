@@ -36,7 +36,10 @@ test.each(names)("size %s has figures that fit together, each with its reason", 
   expect(size.nodes.minimum % 3).toBe(0);
   expect(size.nodes.maximum).toBeGreaterThan(size.nodes.minimum);
   expect(size.database.maximumStorageGib).toBeGreaterThan(size.database.storageGib);
-  for (const { reason } of [size, size.nodes, size.database, size.wayIn]) expect(reason.length).toBeGreaterThan(20);
+  expect(size.stream.maximumStorageGib).toBeGreaterThan(size.stream.storageGib);
+  expect(size.stream.brokers % 3).toBe(0);
+  for (const { reason } of [size, size.nodes, size.database, size.stream, size.wayIn])
+    expect(reason.length).toBeGreaterThan(20);
 });
 
 test("a larger size is nowhere smaller", () => {
@@ -47,6 +50,13 @@ test("a larger size is nowhere smaller", () => {
     expect(size.nodes.minimum).toBeGreaterThan(smaller.nodes.minimum);
     expect(size.database.storageGib).toBeGreaterThan(smaller.database.storageGib);
   }
+});
+
+test("the name under which MSK offers Kafka is that of the default version, which has no announced end", () => {
+  const { kafka } = versions;
+  const known: { readonly [version: string]: { readonly endOfSupport: string | null } } = kafka.versions;
+  expect(known[kafka.default]).toEqual({ endOfSupport: null });
+  expect(kafka.mskName).toBe(`${kafka.default}.x.kraft`);
 });
 
 test("only a demonstration's archive can be removed before its time", () => {

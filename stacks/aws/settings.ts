@@ -18,6 +18,14 @@ interface Size {
     readonly storageGib: number;
     readonly maximumStorageGib: number;
   };
+  readonly stream: {
+    readonly brokerType: string;
+    readonly brokers: number;
+    readonly storageGib: number;
+    readonly maximumStorageGib: number;
+    readonly partitions: number;
+    readonly retentionDays: number;
+  };
   readonly wayIn: { readonly instanceType: string };
 }
 
@@ -30,7 +38,7 @@ export interface AwsSettings {
   /** The three availability zones by their letter; letters become part of addresses. */
   readonly zones: { readonly [letter in ZoneLetter]: string };
   readonly size: Size;
-  readonly versions: { readonly kubernetes: string; readonly postgresql: string };
+  readonly versions: { readonly kubernetes: string; readonly postgresql: string; readonly kafka: string };
   /** NTP servers that CERT-In names, for the nodes' clocks. */
   readonly timeServers: readonly string[];
   /** On every resource. */
@@ -66,7 +74,11 @@ export function awsSettings(
     recoveryRegion: environment.recoveryRegion,
     zones: { a: `${region}a`, b: `${region}b`, c: `${region}c` },
     size: sizeOf(environment.size),
-    versions: { kubernetes: versions.kubernetes.default, postgresql: versions.postgresql.default },
+    versions: {
+      kubernetes: versions.kubernetes.default,
+      postgresql: versions.postgresql.default,
+      kafka: versions.kafka.mskName,
+    },
     timeServers: timeSources.certIn.servers,
     tags: { environment: environment.name, "managed-by": "digit-platform", owner: environment.tenants.state.code },
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },

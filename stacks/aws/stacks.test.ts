@@ -55,7 +55,13 @@ test("no role's name is longer than IAM takes", () => {
 });
 
 test("every store says what it holds", () => {
-  for (const type of ["aws_s3_bucket", "aws_db_instance", "aws_backup_vault", "aws_cloudwatch_log_group"]) {
+  for (const type of [
+    "aws_s3_bucket",
+    "aws_db_instance",
+    "aws_msk_cluster",
+    "aws_backup_vault",
+    "aws_cloudwatch_log_group",
+  ]) {
     for (const { attributes } of ofType(type)) {
       expect(attributes.tags).toMatchObject({
         "data-class": expect.any(String),
@@ -83,6 +89,12 @@ test("the archive's lifecycle never ends before its lock", () => {
 test("citizens' documents are erased at the end of the longest declared retention", () => {
   const rules = JSON.stringify(resources("data").aws_s3_bucket_lifecycle_configuration?.files_expiry?.rule);
   expect(rules).toContain('"expiration":[{"days":2555}]');
+});
+
+test("messages are kept for days, said alike to brokers and to whoever reads tags", () => {
+  const { aws_msk_cluster, aws_msk_configuration } = resources("data");
+  expect(aws_msk_cluster?.stream?.tags).toMatchObject({ retention: "5d" });
+  expect(aws_msk_configuration?.stream_settings?.server_properties).toContain("log.retention.hours=120\n");
 });
 
 test("there is no IAM user, no access key, no SSH key, no public address but the NAT gateways'", () => {

@@ -4,9 +4,39 @@ from __future__ import annotations
 
 from operations import Service
 
-from . import accessanalyzer, backup, cloudtrail, ec2, eks_access, guardduty, kms, logs, rds, s3, securityhub, ssm
+from . import (
+    accessanalyzer,
+    applicationautoscaling,
+    backup,
+    cloudtrail,
+    ec2,
+    eks_access,
+    guardduty,
+    kafka,
+    kms,
+    logs,
+    rds,
+    s3,
+    securityhub,
+    ssm,
+)
 
-_MODULES = (accessanalyzer, backup, cloudtrail, ec2, eks_access, guardduty, kms, logs, rds, s3, securityhub, ssm)
+_MODULES = (
+    accessanalyzer,
+    applicationautoscaling,
+    backup,
+    cloudtrail,
+    ec2,
+    eks_access,
+    guardduty,
+    kafka,
+    kms,
+    logs,
+    rds,
+    s3,
+    securityhub,
+    ssm,
+)
 
 SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES)
 
