@@ -15,6 +15,10 @@ test("every control of the catalogue has a rule, or the reason why there is none
   expect(listed.filter((id) => !byId.has(id) && !controls.without[id])).toEqual([]);
 });
 
+test("no control has both, a rule and a reason why there is none", () => {
+  expect(Object.keys(controls.without).filter((id) => byId.has(id))).toEqual([]);
+});
+
 test("every control is listed once, and every rule is of the catalogue or of the product's own", () => {
   expect(listed.filter((id, index) => listed.indexOf(id) !== index)).toEqual([]);
   const known = new Set(listed);

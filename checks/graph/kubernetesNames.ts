@@ -50,6 +50,7 @@ export function kindOfTerraform(type: string): string | undefined {
 
 /** Lists of objects, and those of other things that have another number: a block is named after one of its items. */
 const lists: Readonly<Record<string, string>> = {
+  cluster_role_selectors: "clusterRoleSelectors",
   container: "containers",
   egress: "egress",
   env: "env",

@@ -151,6 +151,37 @@ def trivy(root):
                     emit(suite="trivy", id=identifier.group(1), aliases=ids, kind=kind, text=example, resource=None, expected=expected)
 
 
+def object_after(text, start):
+    """The JSON object that begins at `start`, or None where it holds something else than values."""
+    depth = 0
+    for end in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[end], 0)
+        if depth == 0:
+            break
+    plain = re.sub(r",(\s*[}\]])", r"\1", text[start : end + 1])
+    try:
+        return json.loads(plain)
+    except json.JSONDecodeError:
+        return None
+
+
+def trivy_tests(root):
+    """Inputs of the tests beside the checks on Kubernetes, where they are written out and counted."""
+    for test in sorted((root / "checks/kubernetes").rglob("*_test.rego")):
+        source = test.with_name(test.name.replace("_test.rego", ".rego"))
+        identifier = source.is_file() and re.search(r"#\s+id:\s*(\S+)", source.read_text())
+        if not identifier:
+            continue
+        for block in re.split(r"\n(?=test_)", test.read_text())[1:]:
+            given = re.search(r"input as (?=\{)", block)
+            counted = re.search(r"count\(\w+\)\s*(==|>|>=|!=)\s*(\d+)", block)
+            body = given and object_after(block, given.end())
+            if not counted or not isinstance(body, dict) or not body.get("kind") or not body.get("apiVersion"):
+                continue
+            expected = "pass" if counted.groups() == ("==", "0") else "fail"
+            emit(suite="trivy-tests", id=identifier.group(1), kind="kubernetes", text=json.dumps(body), resource=None, expected=expected)
+
+
 def kubescape(root):
     by_rule = {}
     for control in (root / "controls").glob("*.json"):
@@ -186,7 +217,7 @@ def kube_linter(root):
 
 readers = {
     "bridgecrewio+checkov": (checkov_terraform, checkov_graph, checkov_kubernetes),
-    "aquasecurity+trivy-checks": (trivy,),
+    "aquasecurity+trivy-checks": (trivy, trivy_tests),
     "kubescape+regolibrary": (kubescape,),
     "stackrox+kube-linter": (kube_linter,),
 }
