@@ -1,9 +1,10 @@
 import timeSources from "../../../catalogue/time-sources.json";
 import type { Reading, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { timeTextOf } from "../kit/clusterTime";
 import { decodedText } from "../kit/credentials";
 import { filled, textOf } from "../kit/datum";
-import { frameworks, terraformInputs } from "../kit/frameworks";
+import { frameworks, workloadInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { stringsOf } from "../kit/parameters";
 import type { Answer } from "../kit/predicates";
@@ -11,8 +12,8 @@ import { timeSourcesIn } from "../kit/timeSources";
 
 const words = {
   check: "TIME-01.source",
-  fails: "The machine's clock does not follow a server of NIC or NPL",
-  passes: "The machine's clock follows servers of NIC or NPL",
+  fails: "The clock does not follow a server of NIC or NPL",
+  passes: "The clock follows servers of NIC or NPL",
 };
 
 /** What the provider puts into plans and states in the place of `user_data`. */
@@ -27,12 +28,12 @@ export const rule: Rule = {
     control: "audit.time",
     severity: "medium",
     group: "audit-and-retention",
-    inputs: terraformInputs,
-    resourceTypes: ["aws_launch_template", "aws_launch_configuration", "aws_instance"],
+    inputs: workloadInputs,
+    resourceTypes: ["aws_launch_template", "aws_launch_configuration", "aws_instance", "ConfigMap", "DaemonSet"],
     rationale:
       "Logs of different machines can be put in order, and used as evidence, only when their clocks agree with a known time. CERT-In names the servers; images of AWS follow Amazon Time Sync instead.",
     remediation:
-      "In user_data write the chrony sources samay1.nic.in, samay2.nic.in and time.nplindia.org (or own servers that follow them, named in the parameter timeServers). To stay with Amazon Time Sync, record its assessment as an exception.",
+      "In user_data, or in the ConfigMap that the DaemonSet of chrony reads, write the chrony sources samay1.nic.in, samay2.nic.in and time.nplindia.org (or own servers that follow them, named in the parameter timeServers). To stay with Amazon Time Sync, record its assessment as an exception.",
     parameters: {
       timeServers: {
         description: "Time servers that are NIC's, NPL's, or one's own that follow those",
@@ -42,7 +43,7 @@ export const rule: Rule = {
     checks: [
       {
         id: words.check,
-        title: "The machine's start-up data sets the clock's sources",
+        title: "The machine's start-up data, or the cluster's chrony, sets the clock's sources",
         severity: "medium",
         equivalents: {},
       },
@@ -53,6 +54,7 @@ export const rule: Rule = {
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     if (node.mode === "data") return [];
     const allowed = stringsOf(context, "timeServers");
+    if (!node.type.startsWith("aws_")) return inCluster(node, context, allowed);
     const readings = ["user_data", "user_data_base64"].map((path) => ({ path, reading: node.get(path) }));
     const stated = readings.find(({ reading }) => reading.kind !== "absent");
     if (!stated) return hasTemplate(node) ? [] : [result("user_data", "no", [], allowed)];
@@ -60,6 +62,14 @@ export const rule: Rule = {
     return [result(stated.path, answer, sources, allowed, reason)];
   },
 };
+
+/** Objects of Kubernetes that set no clock are not concerned: machines follow what their image says. */
+function inCluster(node: ResourceNode, { graph }: RuleContext, allowed: readonly string[]): readonly CheckResult[] {
+  const found = timeTextOf(node, graph);
+  if (!found) return [];
+  const { answer, sources, reason } = judgeSources(found.sources, found.hidden, allowed);
+  return [result(found.path, answer, sources, allowed, reason)];
+}
 
 /** Start-up data of an instance that states none is that of its template, which is judged itself. */
 function hasTemplate(node: ResourceNode): boolean {
@@ -81,6 +91,10 @@ function judge(reading: Reading, allowed: readonly string[]): Judged {
     return { answer: "unknown", sources: [], reason: "the input holds only a digest of the start-up data" };
   }
   const sources = text ? timeSourcesIn(`${text.text}\n${decodedText(text.text)}`) : [];
+  return judgeSources(sources, hidden, allowed);
+}
+
+function judgeSources(sources: readonly string[], hidden: string | undefined, allowed: readonly string[]): Judged {
   const named = sources.filter((source) => !source.includes(filled));
   if (named.some((source) => !allowed.includes(source))) return { answer: "no", sources: named };
   if (named.length === sources.length && named.length > 0) return { answer: "yes", sources };
