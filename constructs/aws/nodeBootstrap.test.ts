@@ -6,3 +6,10 @@ test("nodes take their time from the given servers", () => {
   expect(message).toMatch(/^MIME-Version: 1\.0\n/);
   expect(message.trimEnd().endsWith("--PART--")).toBe(true);
 });
+
+test("what the image follows by itself is taken away before chrony starts again", () => {
+  const message = Buffer.from(nodeBootstrap(["samay1.nic.in"]), "base64").toString("utf8");
+  const [before = ""] = message.split("systemctl restart chronyd");
+  expect(before).toContain("rm -f /etc/chrony.d/ntp-pool.sources\n");
+  expect(before).toContain("sed -i '/^sourcedir \\/run\\//d' /etc/chrony.conf\n");
+});

@@ -10,6 +10,8 @@ type Peer = { readonly group: string } | { readonly cidr: string } | { readonly 
 export interface Connection {
   readonly peer: Peer;
   readonly port: number;
+  /** @default tcp */
+  readonly protocol?: "tcp" | "udp";
   /** Why the connection is needed, in words for whoever audits rules. */
   readonly why: string;
 }
@@ -24,7 +26,7 @@ export interface SecurityGroupProps {
   readonly to?: { readonly [key: string]: Connection };
 }
 
-/** A security group that permits exactly the TCP connections that it names. */
+/** A security group that permits exactly the connections that it names. */
 export class SecurityGroup extends Construct {
   readonly id: string;
 
@@ -53,8 +55,8 @@ export class SecurityGroup extends Construct {
   }
 }
 
-function rule({ peer, port, why }: Connection) {
-  return { description: why, ipProtocol: "tcp", fromPort: port, toPort: port, ...otherEnd(peer) };
+function rule({ peer, port, protocol = "tcp", why }: Connection) {
+  return { description: why, ipProtocol: protocol, fromPort: port, toPort: port, ...otherEnd(peer) };
 }
 
 function otherEnd(peer: Peer) {

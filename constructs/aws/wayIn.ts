@@ -92,6 +92,13 @@ export class WayIn extends Construct {
       to: {
         endpoints: { peer: { group: network.endpointGroupId }, port: 443, why: "Session Manager through endpoints" },
         api: { peer: { group: cluster.apiGroup.id }, port: 443, why: "Kubernetes API" },
+        // By name only: the servers' operators promise no addresses.
+        time: {
+          peer: { cidr: "0.0.0.0/0" },
+          port: 123,
+          protocol: "udp",
+          why: "Time of the servers that CERT-In names",
+        },
       },
     });
     cluster.apiGroup.allowFrom("way_in", { peer: { group: group.id }, port: 443, why: "Kubernetes API by the way in" });

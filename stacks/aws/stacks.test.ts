@@ -144,3 +144,9 @@ test("the copy of the state lies in the recovery region under a key of that regi
   expect(aws_kms_key?.state_copy_key?.provider).toBe("aws.recovery");
   expect(JSON.stringify(aws_s3_bucket_replication_configuration)).toContain("${aws_kms_key.state_copy_key.arn}");
 });
+
+test("the way in reaches the time servers that its start-up data names", () => {
+  const rules = Object.entries(resources("cluster").aws_vpc_security_group_egress_rule ?? {});
+  const ofWayIn = rules.filter(([name]) => name.startsWith("way_in_")).map(([, attributes]) => attributes);
+  expect(ofWayIn).toContainEqual(expect.objectContaining({ ip_protocol: "udp", from_port: 123, to_port: 123 }));
+});

@@ -36,6 +36,7 @@ export const examples: RuleExamples = [
       aws_vpc_security_group_egress_rule: {
         store: split({ prefix_list_id: "pl-0a1b2c3d" }),
         peers: split({ referenced_security_group_id: ref("aws_security_group.silent.id") }),
+        time: split({ ip_protocol: "udp", from_port: 123, to_port: 123, cidr_ipv4: "0.0.0.0/0" }),
       },
     },
   }),
@@ -62,6 +63,24 @@ export const examples: RuleExamples = [
     { fails: [["NET-12.declared-egress", "aws_vpc_security_group_egress_rule.out"]] },
   ),
   example(
+    "net-12-bad-near-the-port-of-time",
+    {
+      resource: {
+        aws_security_group: { nodes: group() },
+        aws_vpc_security_group_egress_rule: {
+          tcp: split({ from_port: 123, to_port: 123, cidr_ipv4: "0.0.0.0/0" }),
+          range: split({ ip_protocol: "udp", from_port: 123, to_port: 124, cidr_ipv4: "0.0.0.0/0" }),
+        },
+      },
+    },
+    {
+      fails: [
+        ["NET-12.declared-egress", "aws_vpc_security_group_egress_rule.tcp"],
+        ["NET-12.declared-egress", "aws_vpc_security_group_egress_rule.range"],
+      ],
+    },
+  ),
+  example(
     "net-12-bad-undeclared-third-party",
     {
       resource: {
@@ -74,7 +93,7 @@ export const examples: RuleExamples = [
     "net-12-good-policy",
     networkPolicy(
       "out",
-      "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - to:\n      - namespaceSelector: {}\n      - ipBlock:\n          cidr: 10.20.0.0/16\n  - ports:\n      - port: 53\n        protocol: UDP",
+      "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - to:\n      - namespaceSelector: {}\n      - ipBlock:\n          cidr: 10.20.0.0/16\n  - ports:\n      - port: 53\n        protocol: UDP\n  - ports:\n      - port: 123\n        protocol: UDP",
     ),
   ),
   manifestExample(
@@ -82,6 +101,14 @@ export const examples: RuleExamples = [
     networkPolicy(
       "out",
       "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - to:\n      - ipBlock:\n          cidr: 198.41.0.0/24",
+    ),
+    [["NET-12.policy-egress", "NetworkPolicy/registry/out"]],
+  ),
+  manifestExample(
+    "net-12-bad-policy-near-the-port-of-time",
+    networkPolicy(
+      "out",
+      "podSelector: {}\npolicyTypes: [Egress]\negress:\n  - ports:\n      - port: 123\n        endPort: 130\n        protocol: UDP",
     ),
     [["NET-12.policy-egress", "NetworkPolicy/registry/out"]],
   ),

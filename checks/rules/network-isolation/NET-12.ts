@@ -23,7 +23,7 @@ export const rule: Rule = {
     rationale:
       "Personal data leaves a platform by the connections that it may open. A destination that nobody declared is one that no contract, purpose or country was ever checked for.",
     remediation:
-      "Limit egress to the network's range, to security groups and prefix lists; declare a third party's ranges under integrations (parameter declaredEgress).",
+      "Limit egress to the network's range, to security groups and prefix lists; declare a third party's ranges under integrations (parameter declaredEgress). Time by NTP (UDP port 123) needs no declaration.",
     parameters: { declaredEgress },
     checks: [
       {
@@ -102,8 +102,9 @@ function judgePolicy(node: ResourceNode, context: RuleContext): readonly CheckRe
 }
 
 function destinationsOf(rule: BlockView): readonly { readonly range: string; readonly path: string }[] {
-  const ports = rule.blocks("ports").items.map((port) => port.get("port"));
-  const isNames = ports.length > 0 && ports.every((port) => port.kind === "known" && String(port.value) === "53");
+  const ports = rule.blocks("ports").items;
+  const isNames = ports.length > 0 && ports.every((port) => says(port, "port", "53"));
+  if (ports.length > 0 && ports.every((port) => says(port, "port", "123") && says(port, "protocol", "UDP"))) return [];
   if (rule.get("to").kind === "absent") return isNames ? [] : [{ range: "0.0.0.0/0", path: rule.path }];
   return rule.blocks("to").items.flatMap((peer) => {
     const cidr = peer.get("ipBlock.cidr");
@@ -111,12 +112,25 @@ function destinationsOf(rule: BlockView): readonly { readonly range: string; rea
   });
 }
 
+function says(port: BlockView, path: string, value: string): boolean {
+  const reading = port.get(path);
+  return reading.kind === "known" && String(reading.value) === value && port.get("endPort").kind === "absent";
+}
+
+/**
+ * The time of day is asked of servers whose operators promise names and no addresses; which servers, TIME-01 judges at
+ * the machine that asks.
+ */
+function isTime({ protocol, ports }: Opening): boolean {
+  return protocol === "udp" && "from" in ports && ports.from === 123 && ports.to === 123;
+}
+
 function isStrange(range: string, declared: readonly string[]): boolean {
   return reachesInternet([range]) && !isWithin(range, declared);
 }
 
 function undeclared(opening: Opening, declared: readonly string[]): readonly string[] {
-  return opening.cidrs.filter((cidr) => isStrange(cidr, declared));
+  return isTime(opening) ? [] : opening.cidrs.filter((cidr) => isStrange(cidr, declared));
 }
 
 /** A load balancer's group belongs to the edge, which answers callers and is judged by WAF and listener rules. */
