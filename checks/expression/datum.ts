@@ -21,7 +21,10 @@ export function isObject(datum: Datum | undefined): datum is DatumObject {
   return typeof datum === "object" && datum !== null && !Array.isArray(datum) && !isHole(datum) && !isTemplate(datum);
 }
 
-export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources" | "whole">> = {}): Hole {
+export function hole(
+  cause: string,
+  options: Partial<Pick<Hole, "set" | "sources" | "whole" | "elsewhere">> = {},
+): Hole {
   return {
     [unforgeable]: true,
     hole: true,
@@ -29,6 +32,7 @@ export function hole(cause: string, options: Partial<Pick<Hole, "set" | "sources
     set: options.set ?? false,
     sources: options.sources ?? [],
     ...(options.whole ? { whole: options.whole } : {}),
+    ...(options.elsewhere ? { elsewhere: true } : {}),
   };
 }
 
@@ -79,7 +83,12 @@ export function holesIn(datum: Datum | undefined): Hole[] {
 export function mergedHole(holes: readonly Hole[], fallbackCause: string, set = false): Hole {
   const causes = [...new Set(holes.map((one) => one.cause))];
   const sources = [...new Set(holes.flatMap((one) => one.sources))];
-  return hole(causes.length > 0 ? causes.join("; ") : fallbackCause, { set, sources });
+  const elsewhere = holes.length > 0 && holes.every((one) => one.elsewhere);
+  return hole(causes.length > 0 ? causes.join("; ") : fallbackCause, {
+    set,
+    sources,
+    ...(elsewhere ? { elsewhere } : {}),
+  });
 }
 
 /** Text and holes joined; text alone gives a string, a lone hole stays a hole. */

@@ -101,7 +101,8 @@ class Graph implements ResourceGraph, World {
     let unresolved: string | undefined;
     for (const referrer of this.ofType(type)) {
       const references = referrer.references(path);
-      unresolved ??= references.unresolved && `${referrer.address}.${path}: ${references.unresolved}`;
+      const open = references.elsewhere ? undefined : references.unresolved;
+      unresolved ??= open && `${referrer.address}.${path}: ${open}`;
       for (const target of references.nodes) append(byNode, target, referrer);
       const reading = referrer.get(path);
       const value = reading.kind === "known" ? reading.value : undefined;

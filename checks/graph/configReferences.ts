@@ -47,10 +47,13 @@ const noReferences: References = { nodes: [], unresolved: undefined };
 export function sourcesOf(datum: Datum): References {
   const holes = holesIn(datum);
   if (holes.length === 0) return noReferences;
-  return {
-    nodes: [...new Set(holes.flatMap((one) => one.sources))],
-    unresolved: holes.find((one) => one.sources.length === 0)?.cause,
-  };
+  return mergeReferences(
+    holes.map(({ sources, cause, elsewhere }) => ({
+      nodes: sources,
+      unresolved: sources.length === 0 ? cause : undefined,
+      ...(elsewhere ? { elsewhere } : {}),
+    })),
+  );
 }
 
 function referencesOfText(text: string, scope: GraphScope): References {
@@ -67,8 +70,11 @@ export function mergeReferences(all: readonly References[]): References {
   const [only] = all;
   if (only === undefined) return noReferences;
   if (all.length === 1) return only;
+  const open = all.filter((one) => one.unresolved !== undefined);
+  const first = open.find((one) => !one.elsewhere) ?? open[0];
   return {
     nodes: [...new Set(all.flatMap((one) => one.nodes))],
-    unresolved: all.find((one) => one.unresolved !== undefined)?.unresolved,
+    unresolved: first?.unresolved,
+    ...(first?.elsewhere ? { elsewhere: true } : {}),
   };
 }

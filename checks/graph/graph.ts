@@ -19,6 +19,8 @@ export interface Hole {
   readonly set: boolean;
   /** Addresses of nodes that feed it, as far as they were resolved. */
   readonly sources: readonly ResourceNode[];
+  /** Fed by a resource that nothing declares, so that it is certainly none of the graph's nodes. */
+  readonly elsewhere?: true;
   /** In a list: stands for any number of elements, none included. */
   readonly spread?: true;
   /** Stands for a whole resource or module, of which parts can be asked for. */
@@ -94,6 +96,8 @@ export interface References {
   readonly nodes: readonly ResourceNode[];
   /** Set when the value may also refer to something that could not be resolved. */
   readonly unresolved: string | undefined;
+  /** All that could not be resolved are resources that nothing declares: certainly none of the graph's nodes. */
+  readonly elsewhere?: true;
 }
 
 export interface ResourceNode {

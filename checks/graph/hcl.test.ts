@@ -332,3 +332,34 @@ test("an attribute that stands twice is no known value, unless both are lists or
   expect(node?.blocks("rule").items.map((one) => one.get("x"))).toEqual([known(1), known(2)]);
   expect(graph.inputs[0]?.notes?.map(({ source }) => source.line)).toEqual([3, 5, 7]);
 });
+
+test("a resource that nothing declares is none of those that are, and its ARN will be one", () => {
+  const graph = graphOf(`
+resource "aws_vpc" "main" {}
+resource "aws_flow_log" "other" { vpc_id = aws_vpc.gone.id }
+resource "aws_sqs_queue" "q" { kms_master_key_id = aws_kms_key.gone.arn }
+resource "aws_sqs_queue" "joined" { kms_master_key_id = join("", [aws_kms_key.gone.arn]) }
+resource "aws_sqs_queue" "looked" { kms_master_key_id = data.aws_kms_key.gone.arn }
+resource "aws_sqs_queue" "all" { kms_master_key_id = aws_kms_key.gone[*].arn }
+`);
+  const at = (address: string) => graph.nodes.find((one) => one.address === address) as ResourceNode;
+  expect(graph.referrers(at("aws_vpc.main"), "aws_flow_log", "vpc_id")).toEqual({ nodes: [], unresolved: undefined });
+  expect(at("aws_flow_log.other").references("vpc_id")).toEqual({
+    nodes: [],
+    unresolved: "aws_vpc.gone is not part of the input",
+    elsewhere: true,
+  });
+  const sets = ["q", "joined", "looked", "all"].map((name) => at(`aws_sqs_queue.${name}`).get("kms_master_key_id"));
+  expect(sets).toMatchObject([{ set: true }, { set: true }, { set: false }, { set: false }]);
+});
+
+test("one that may be any resource keeps the question open", () => {
+  const graph = graphOf(`
+variable "vpc" {}
+resource "aws_vpc" "main" {}
+resource "aws_flow_log" "gone" { vpc_id = aws_vpc.gone.id }
+resource "aws_flow_log" "given" { vpc_id = var.vpc == "" ? aws_vpc.gone.id : var.vpc }
+`);
+  const [vpc] = graph.ofType("aws_vpc");
+  expect(vpc && graph.referrers(vpc, "aws_flow_log", "vpc_id").unresolved).toContain("the variable vpc has no value");
+});

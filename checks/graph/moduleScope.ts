@@ -340,10 +340,25 @@ export class ModuleScope implements GraphScope {
   /** A source that declares a resource with `count = 0` says so: there is none, and `[*]` is an empty list. */
   private noInstance(base: string, steps: readonly ResolvedStep[]): Datum {
     const [step] = steps;
+    if (this.isUndeclared(base)) {
+      // Whatever it is, it is a resource that Terraform makes, and its ARN will be one.
+      const last = steps.at(-1);
+      const set = last?.kind === "attribute" && becomesSet(last.name) && !steps.some(({ kind }) => kind === "splat");
+      return hole(this.notPart(base), { set, elsewhere: true });
+    }
     if (this.input.instances || !this.config?.resources.has(base) || step?.kind === "attribute")
-      return hole(`${this.prefixed(base)} is not part of the input`);
+      return hole(this.notPart(base));
     if (step === undefined || step.kind === "splat") return [];
     throw new EvaluationFailure(`${this.prefixed(base)} has no such instance`);
+  }
+
+  private notPart(base: string): string {
+    return `${this.prefixed(base)} is not part of the input`;
+  }
+
+  /** A managed resource that the source mentions and does not declare: another file has it, or nobody. */
+  private isUndeclared(base: string): boolean {
+    return !this.input.instances && !base.startsWith("data.") && !this.config?.resources.has(base);
   }
 
   referents(reference: ResolvedReference): References {
@@ -413,7 +428,8 @@ export class ModuleScope implements GraphScope {
 
   private resourceReferents(base: string, steps: readonly ResolvedStep[]): References {
     const { nodes } = selectInstances(this.instances(base), steps);
-    return { nodes, unresolved: nodes.length === 0 ? `${this.prefixed(base)} is not part of the input` : undefined };
+    if (nodes.length > 0) return { nodes, unresolved: undefined };
+    return { nodes, unresolved: this.notPart(base), ...(this.isUndeclared(base) ? { elsewhere: true } : {}) };
   }
 
   opaque(references: readonly string[]): Datum {

@@ -253,7 +253,7 @@ export class TerraformNode implements ResourceNode {
     const nodes = all.nodes.filter((node) => node !== this);
     // A value that is known all the way down leaves nothing open, whatever its expression mentions.
     const open = datum !== undefined && holesIn(datum).length > 0;
-    return { nodes, unresolved: open ? all.unresolved : undefined };
+    return open ? { ...all, nodes } : { nodes, unresolved: undefined };
   }
 
   mentions(type: string): readonly ResourceNode[] {

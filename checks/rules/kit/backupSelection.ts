@@ -86,6 +86,7 @@ function named(selection: ResourceNode, path: string, node: ResourceNode): Answe
 /** Of a resource that the input only mentions, the type is still known: a database's ARN is no file system's. */
 function mayBe(one: Hole, node: ResourceNode): boolean {
   if (one.sources.length > 0) return one.sources.includes(node);
+  if (one.elsewhere) return false;
   const mentioned = /^(?:data\.)?(aws_\w+)\.[\w-]+.* is not part of the input$/.exec(one.cause)?.[1];
   return mentioned === undefined || canonicalType(mentioned) === node.type;
 }
