@@ -1,31 +1,19 @@
 /** Every command that the README shows is run as it stands there; `npm start` and `npm test` are run by `.ci/run`. */
-import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../common/packageRoot";
+import { runShown, shownCommands } from "./shownCommands";
 
 const root = packageRoot();
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => (block[1] ?? "").trim().split("\n"));
+const commands = shownCommands("README.md");
 const ours = commands.filter((command) => command.startsWith("npx digit-platform "));
 
 /** A folder of a user's own, with the environments of the repository. */
 const folder = mkdtempSync(join(tmpdir(), "digit-readme-"));
 beforeAll(() => cpSync(join(root, "environments"), join(folder, "environments"), { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function shell(command: string): Promise<{ code: number; said: string }> {
-  return new Promise((resolve) => {
-    const line = command.replace(/^npx digit-platform/, `"${process.execPath}" "${join(root, "dist", "cli.js")}"`);
-    execFile(
-      "sh",
-      ["-c", line],
-      { cwd: folder, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 1e8 },
-      (error, _, stderr) => resolve({ code: error === null ? 0 : Number(error.code ?? 1), said: stderr }),
-    );
-  });
-}
 
 describe("the README", () => {
   it("shows commands of the product, and beside them only npm's", () => {
@@ -37,7 +25,7 @@ describe("the README", () => {
 
   it("shows commands that work, in the order in which it shows them", async () => {
     for (const command of ours) {
-      const { code, said } = await shell(command);
+      const { code, said } = await runShown(command, folder);
       expect(`${command}: ${code} ${code === 0 ? "" : said}`).toBe(`${command}: 0 `);
     }
   });
