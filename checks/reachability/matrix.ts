@@ -1,5 +1,6 @@
 /** Who may reach whom, as data for reports: classes of ends, and the traffic that passes between them. */
-import type { ResourceGraph } from "../graph/graph";
+import type { ResourceGraph, ResourceNode } from "../graph/graph";
+import { holdsData } from "../rules/kit/tags";
 import { awsNetworkOf, kubernetesNetworkOf } from ".";
 import type { EndClass } from "./core/model";
 import { answerOf, narrowed, type Reachability, type Way } from "./core/search";
@@ -55,12 +56,19 @@ export function matricesOf(graph: ResourceGraph): readonly Matrix[] {
 function awsMatrix(graph: ResourceGraph): Matrix {
   const network = awsNetworkOf(graph);
   const seen = network.ends.filter((end) => end.seen);
-  const inside = grouped(seen.map(({ end, kind, node, listens }) => ({ end, kind, members: [node.address], listens })));
+  const inside = grouped(
+    seen.map(({ end, kind, node, listens }) => ({ end, kind: kindOf(kind, node), members: [node.address], listens })),
+  );
   const outside = [
     { end: network.internet, id: "internet" },
     { end: network.otherNetworks, id: "other networks" },
   ];
   return matrixOf("aws", network.reachability, outside, inside);
+}
+
+/** A machine counts as one that holds data when somebody says so, as for REACH-01. */
+function kindOf(kind: string, node: ResourceNode): string {
+  return kind === "compute" && holdsData(node) ? "data" : kind;
 }
 
 function clusterMatrix(graph: ResourceGraph): Matrix {
@@ -89,7 +97,7 @@ function matrixOf(
   inside: readonly Candidate[],
 ): Matrix {
   const sorted = [...inside].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
-  const shown = sorted.slice(0, mostParties);
+  const shown = ofEachKind(sorted, mostParties);
   if (shown.length === 0) return { network, parties: [], edges: [], omitted: 0 };
   const ids = uniqueIds(shown);
   const rows = [
@@ -124,6 +132,19 @@ function matrixOf(
     edges,
     omitted: sorted.length - shown.length,
   };
+}
+
+/** A first of each kind, then a second: hundreds of machines must not hide the one store. */
+function ofEachKind(sorted: readonly Candidate[], most: number): readonly Candidate[] {
+  if (sorted.length <= most) return sorted;
+  const rounds = new Map<string, number>();
+  const ranked = sorted.map((one) => {
+    const round = rounds.get(one.kind) ?? 0;
+    rounds.set(one.kind, round + 1);
+    return { one, round };
+  });
+  const chosen = new Set([...ranked].sort((a, b) => a.round - b.round).slice(0, most));
+  return ranked.filter((entry) => chosen.has(entry)).map(({ one }) => one);
 }
 
 function idOf({ members }: Candidate): string {

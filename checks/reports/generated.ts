@@ -8,6 +8,7 @@ import { renderOscal } from "./oscal";
 import { renderSarif } from "./sarif";
 import { sampleGraph } from "./testing/graph";
 import { platformResources } from "./testing/graphSample";
+import { awsMatrix } from "./testing/matrices";
 import { samplePlatform, sampleRules } from "./testing/platform";
 import { comparedReport, sampleReport } from "./testing/sample";
 
@@ -28,7 +29,7 @@ export function generatedReportFiles(): ReadonlyMap<string, string> {
     [`${folder}/compared.xml`, renderJunit(comparedReport(), options)],
     [`${folder}/compared.md`, renderMarkdown(comparedReport(), options)],
     [`${folder}/compared.oscal.json`, renderOscal(comparedReport(), options)],
-    [`${folder}/platform.html`, renderHtml({ ...samplePlatform, drawing })],
+    [`${folder}/platform.html`, renderHtml({ ...samplePlatform, drawing, reachability: [awsMatrix] })],
     [`${folder}/drawing.svg`, renderDrawing(drawing, { title: "Platform demo" })],
   ]);
 }

@@ -61,3 +61,31 @@ export const hiddenBodies = `[...document.querySelectorAll("details > .body")].f
 
 export const visibleCards = `[...document.querySelectorAll("#failed .card")].filter((card) => card.getClientRects().length > 0)
   .map((card) => card.className)`;
+
+/**
+ * Pictures of what may talk to what that are shown: the smallest text in CSS pixels, and texts whose contrast with their
+ * box is below 4.5.
+ */
+export const drawnTexts = `(() => {
+  const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = (color) => {
+    const [r, g, b] = parse(color).slice(0, 3).map((value) => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return [...document.querySelectorAll(".talk svg")].filter((svg) => svg.getClientRects().length > 0).map((svg) => {
+    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    const texts = [...svg.querySelectorAll("text")];
+    const boxes = [...svg.querySelectorAll("rect")];
+    const faint = texts.filter((text) => {
+      const at = text.getBoundingClientRect();
+      const box = boxes.find((one) => { const r = one.getBoundingClientRect(); return r.top <= at.top && at.bottom <= r.bottom; });
+      if (!box) return true;
+      const [a, b] = [light(getComputedStyle(text).fill), light(getComputedStyle(box).fill)].sort((x, y) => y - x);
+      return (a + 0.05) / (b + 0.05) < 4.5;
+    }).map((text) => text.textContent.slice(0, 60));
+    return { smallest: Math.min(...texts.map((text) => Number(text.getAttribute("font-size")))) * scale, faint };
+  });
+})()`;

@@ -4,6 +4,7 @@ import { renderHtml } from "../../checks/reports/html";
 import { html } from "../../checks/reports/html/markup";
 import { sampleGraph } from "../../checks/reports/testing/graph";
 import { platformResources } from "../../checks/reports/testing/graphSample";
+import { awsMatrix, crowdedMatrix, hostileMatrix } from "../../checks/reports/testing/matrices";
 import { samplePlatform, sampleRules } from "../../checks/reports/testing/platform";
 import { comparedReport, sampleFinding, sampleReport } from "../../checks/reports/testing/sample";
 
@@ -57,6 +58,7 @@ function hostilePage(): string {
     },
     {
       rules: sampleRules,
+      reachability: [hostileMatrix],
       passedOver: [{ path: long, reason: hostile }],
       exceptions: samplePlatform.exceptions.map((entry) => ({
         ...entry,
@@ -86,7 +88,7 @@ function manyPage(): string {
 }
 
 export const pages: { readonly [name: string]: () => string } = {
-  platform: () => renderHtml({ ...samplePlatform, drawing }),
+  platform: () => renderHtml({ ...samplePlatform, drawing, reachability: [awsMatrix, crowdedMatrix] }),
   hostile: hostilePage,
   many: manyPage,
   compared: () => renderHtml(comparedReport(), { rules: sampleRules, exceptions: samplePlatform.exceptions }),

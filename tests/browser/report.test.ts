@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Chromium, findChromium, type Page } from "./chromium";
-import { faint, headings, hiddenBodies, nameless, overflowing, visibleCards } from "./inspect";
+import { drawnTexts, faint, headings, hiddenBodies, nameless, overflowing, visibleCards } from "./inspect";
 import { pages } from "./pages";
 
 const folder = mkdtempSync(join(tmpdir(), "digit-pages-"));
@@ -66,6 +66,20 @@ describe.each(cases)("$name at $width pixels", ({ name, width }) => {
     });
   });
 });
+
+test.each([360, 400, 800, 1280])(
+  "what may talk to what is drawn once, and can be read, at %i pixels",
+  async (width) => {
+    for (const media of ["screen", "print"] as const) {
+      await withPage("platform", { width, media }, async (page) => {
+        const seen = await page.evaluate<{ smallest: number; faint: string[] }[]>(drawnTexts);
+        expect(seen).toHaveLength(2);
+        for (const picture of seen) expect(picture.faint).toEqual([]);
+        if (media === "screen") for (const { smallest } of seen) expect(smallest).toBeGreaterThanOrEqual(11);
+      });
+    }
+  },
+);
 
 test("dark colours differ from light ones", async () => {
   const colour = "getComputedStyle(document.body).backgroundColor";

@@ -28,6 +28,9 @@ export const sizes = { heading: 17, label: 15, text: 13.5, small: 12.5 } as cons
 export class Canvas {
   private readonly elements: string[] = [];
 
+  /** `prefix` begins the classes of what is drawn, so that two pictures of one page have colours of their own. */
+  constructor(private readonly prefix = "dg") {}
+
   /** Keeps a place for an element whose size is known only after what lies above it. */
   reserve(): (element: () => void) => void {
     const at = this.elements.push("") - 1;
@@ -40,7 +43,7 @@ export class Canvas {
 
   rect(x: number, y: number, width: number, height: number, kind: string, radius = 8): void {
     this.elements.push(
-      `<rect class="dg-${kind}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}"/>`,
+      `<rect class="${this.prefix}-${kind}" x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="${radius}"/>`,
     );
   }
 
@@ -49,7 +52,9 @@ export class Canvas {
     const size = style.size ?? sizes.text;
     const shown = neutralise(redactText(text));
     const fitted = fitText(shown, size, room, style);
-    const classes = ["dg-t", `dg-${style.tone ?? "ink"}`, ...(style.bold === true ? ["dg-b"] : [])].join(" ");
+    const classes = ["t", style.tone ?? "ink", ...(style.bold === true ? ["b"] : [])]
+      .map((name) => `${this.prefix}-${name}`)
+      .join(" ");
     const anchor = style.anchor === undefined || style.anchor === "start" ? "" : ` text-anchor="${style.anchor}"`;
     const whole = fitted === shown ? "" : `<title>${escapeSvg(text)}</title>`;
     this.elements.push(
@@ -75,11 +80,21 @@ export class Canvas {
     this.elements.push(`<path class="dg-line" d="${path}" marker-end="url(#dg-head)"/>`);
   }
 
+  /** A line of one's own shape; `data` as SVG's `d`. */
+  path(data: string, kind: string): void {
+    this.elements.push(`<path class="${this.prefix}-${kind}" d="${data}"/>`);
+  }
+
+  dot(x: number, y: number, radius: number, kind: string): void {
+    this.elements.push(`<circle class="${this.prefix}-${kind}" cx="${n(x)}" cy="${n(y)}" r="${radius}"/>`);
+  }
+
   toString(): string {
     return this.elements.join("\n");
   }
 }
 
-function n(value: number): string {
+/** A number as SVG has it: a tenth of a unit is nothing that anybody sees. */
+export function n(value: number): string {
   return String(Math.round(value * 10) / 10);
 }

@@ -116,6 +116,16 @@ summary .line .end{margin-left:auto;color:var(--soft);font-size:.875rem}
 figure{margin:0}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:.6rem;padding:.75rem}
 .scroll svg{display:block;min-width:60rem;width:100%;height:auto}
+.talk svg{display:block;width:100%;height:auto}
+.talk.narrow{max-width:30rem}.talk.broad{max-width:54rem;display:none}
+@media print,(min-width:48rem){.talk.narrow{display:none}.talk.broad{display:block}}
+.tk-ink{fill:var(--ink)}.tk-soft{fill:var(--soft)}.tk-b{font-weight:600}
+.tk-outside{fill:var(--unknown-tint);stroke:var(--unknown)}.tk-edge{fill:var(--private-tint);stroke:var(--accent)}
+.tk-inside{fill:var(--panel);stroke:var(--soft)}.tk-stores{fill:var(--pass-tint);stroke:var(--pass)}
+.tk-line,.tk-line-may,.tk-open,.tk-open-may{fill:none;stroke:var(--soft);stroke-width:1.5}
+.tk-open,.tk-open-may{stroke:var(--unknown);stroke-width:2.5}
+.tk-line-may,.tk-open-may{stroke-dasharray:5 4}
+.tk-line-head{fill:var(--soft)}.tk-open-head{fill:var(--unknown)}
 figcaption{margin-top:.6rem;color:var(--soft);font-size:.875rem}`;
 
 const tables = `
@@ -166,6 +176,7 @@ details::details-content{content-visibility:visible;block-size:auto;opacity:1}
 details>summary{list-style:none}
 .scroll{overflow:visible;border:0;padding:0}
 .scroll svg{min-width:0}
+.talk svg{max-height:235mm}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }`;
 }

@@ -33,7 +33,7 @@ const matrix: Matrix = {
 
 test("the outside stands first, doubt and limits are said, and names are no markup", () => {
   const page = renderHtml(sampleReport(), { reachability: [matrix] });
-  const section = page.slice(page.indexOf('<section id="reachability"'));
+  const section = page.slice(page.indexOf('<div id="talk-aws-table"'));
   expect(section.indexOf("the internet")).toBeLessThan(section.indexOf("aws_db_instance.main"));
   expect(section).toContain("tcp 443; some addresses only");
   expect(section).toContain("tcp 5432; perhaps");

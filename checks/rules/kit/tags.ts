@@ -15,6 +15,12 @@ export function tagOf(node: ResourceNode, key: string): Tag {
   return all.kind === "value" ? all : own;
 }
 
+/** A machine counts as a store when its tag `tier` says `data`. */
+export function holdsData(node: ResourceNode): boolean {
+  const tier = tagOf(node, "tier");
+  return tier.kind === "value" && tier.value === "data";
+}
+
 function lookUp(node: ResourceNode, path: string, key: string): Tag {
   const reading = node.get(path);
   if (reading.kind === "absent") return { kind: "absent" };

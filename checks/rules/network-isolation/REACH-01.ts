@@ -3,7 +3,7 @@ import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judgePassage } from "../kit/passage";
 import { reachedFromInternet } from "../kit/reach";
-import { tagOf } from "../kit/tags";
+import { holdsData } from "../kit/tags";
 
 /** No way leads from the internet to a data store. */
 export const rule: Rule = {
@@ -72,9 +72,3 @@ export const rule: Rule = {
 };
 
 const machines = new Set(["aws_instance", "aws_autoscaling_group"]);
-
-/** A machine counts as a store when somebody says so. */
-function holdsData(node: ResourceNode): boolean {
-  const tier = tagOf(node, "tier");
-  return tier.kind === "value" && tier.value === "data";
-}
