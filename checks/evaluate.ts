@@ -70,7 +70,7 @@ interface Judged {
 }
 
 /**
- * Resource after resource, each by all rules of its type, so that what was read of one need not be kept for the next.
+ * Resource after resource, each by all rules of its type, so that what was read of one need not be kept for long.
  * Passes are only counted, unless all are asked for: in a large plan they are most of what there is.
  */
 function judgeAll(
@@ -111,7 +111,6 @@ function judgeAll(
         if (now > weight.pass || keepPasses) best.set(row, { rule, result, node: standsOn });
       }
     }
-    graph.forget(node);
   }
   let passes = 0;
   for (const { statuses } of columns.values()) for (const status of statuses) if (status === weight.pass) passes += 1;

@@ -50,7 +50,6 @@ export function watchUnread(graph: ResourceGraph): Watch | undefined {
         consult([type]);
         return graph.referrers(node, type, path);
       },
-      forget: (node) => graph.forget(node),
     },
     trusted: (result, node) => {
       const cause = consulted.get(node.input);

@@ -20,8 +20,8 @@ import type { Output, World } from "./world";
 /** Longer chains of references are cut with a hole, so that they cannot exhaust the stack. */
 const longestChain = 150;
 
-/** Graphs up to this size keep all that was read: some 50 MB, and nothing is read twice. */
-const remembered = 5000;
+/** What was read of so many resources is kept: some 50 MB, and of most plans nothing is read twice. */
+const mostRemembered = 5000;
 
 export function buildGraph(inputs: readonly ParsedInput[]): ResourceGraph {
   return new Graph(inputs);
@@ -38,6 +38,8 @@ class Graph implements ResourceGraph, World {
   private readonly unseen: InputNote[][] = [];
   private readonly running = new Set<string>();
   private readonly byType = new Map<string, ResourceNode[]>();
+  private readonly remembered: TerraformNode[] = [];
+  private oldest = 0;
   /** By canonical type, then by path. */
   private readonly reverse = new Map<string, Map<string, ReverseIndex>>();
 
@@ -91,8 +93,11 @@ class Graph implements ResourceGraph, World {
     return index;
   }
 
-  forget(node: ResourceNode): void {
-    if (this.nodes.length > remembered && node instanceof TerraformNode) node.forget();
+  /** The one read longest ago makes room; it is read again where another node still asks. */
+  private remember(node: TerraformNode): void {
+    this.remembered[this.oldest]?.forget();
+    this.remembered[this.oldest] = node;
+    this.oldest = (this.oldest + 1) % mostRemembered;
   }
 
   private reverseIndex(type: string, path: string): ReverseIndex {
@@ -204,6 +209,7 @@ class Graph implements ResourceGraph, World {
       region,
       defaultTags: () => config && defaultTagsOf(module, config),
       sensitiveReference: (steps) => hasSensitiveReference(module, config, steps),
+      remember: (read) => this.remember(read),
     });
     return node;
   }

@@ -164,6 +164,4 @@ export interface ResourceGraph {
    * `unresolved` is set when some node of that type refers to something that could not be resolved and may be this one.
    */
   referrers(node: ResourceNode, type: string, path: string): References;
-  /** Lets go of what was read of a node; it is read again where another node still asks. */
-  forget(node: ResourceNode): void;
 }

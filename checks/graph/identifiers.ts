@@ -4,8 +4,11 @@
  */
 import type { ResourceNode } from "./graph";
 
-/** Attributes by which a resource is known to others, apart from `id` and `arn`. */
-const nameAttributes = [
+/** Attributes by which a resource is known to others. */
+const identifyingAttributes = [
+  "id",
+  "arn",
+  "key_id",
   "name",
   "bucket",
   "identifier",
@@ -39,7 +42,7 @@ const uniqueShape = /^(arn:[^:]*:|alias\/|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{8}-[0-
 const mostNamesakes = 100;
 
 export class Identifiers {
-  private readonly ofNode = new Map<ResourceNode, ReadonlySet<string>>();
+  private readonly ofNode = new Map<ResourceNode, readonly string[]>();
   private index: ReadonlyMap<string, readonly ResourceNode[]> | undefined;
 
   constructor(private readonly nodes: () => readonly ResourceNode[]) {}
@@ -59,10 +62,12 @@ export class Identifiers {
   }
 
   /** Values by which others may name the resource, as far as the input states them. */
-  of(node: ResourceNode): ReadonlySet<string> {
-    const known = this.ofNode.get(node) ?? identifiersOf(node);
-    this.ofNode.set(node, known);
-    return known;
+  of(node: ResourceNode): readonly string[] {
+    const known = this.ofNode.get(node);
+    if (known) return known;
+    const made = identifiersOf(node);
+    this.ofNode.set(node, made);
+    return made;
   }
 
   /** Nodes known by that value, whatever they are. */
@@ -106,13 +111,20 @@ function literalOf(node: ResourceNode, attribute: string): string | undefined {
   return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
 }
 
-function identifiersOf(node: ResourceNode): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const attribute of ["id", "arn", "key_id", ...nameAttributes]) {
+const noIdentifiers: readonly string[] = [];
+
+/** A handful at most: a list takes less room than a set, and there is one for each resource. */
+function identifiersOf(node: ResourceNode): readonly string[] {
+  let found = noIdentifiers as string[];
+  const add = (text: string): void => {
+    if (found.length === 0) found = [text];
+    else if (!found.includes(text)) found.push(text);
+  };
+  for (const attribute of identifyingAttributes) {
     const text = literalOf(node, attribute);
     if (text === undefined) continue;
-    found.add(text);
-    if (node.type === "aws_s3_bucket" && attribute === "bucket") found.add(`arn:aws:s3:::${text}`);
+    add(text);
+    if (node.type === "aws_s3_bucket" && attribute === "bucket") add(`arn:aws:s3:::${text}`);
   }
   return found;
 }

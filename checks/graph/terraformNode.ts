@@ -32,6 +32,8 @@ export interface NodeOrigin {
   readonly region: () => Reading;
   readonly defaultTags: () => Datum | undefined;
   readonly sensitiveReference: (steps: readonly PathStep[]) => boolean;
+  /** Told when something is read of the node, until `forget` is called. */
+  readonly remember: (node: TerraformNode) => void;
 }
 
 interface Memo {
@@ -88,7 +90,9 @@ export class TerraformNode implements ResourceNode {
   }
 
   private get read(): Memo {
-    this.memo ??= { readings: new Map(), data: new Map(), references: new Map(), policies: new Map() };
+    if (this.memo) return this.memo;
+    this.memo = { readings: new Map(), data: new Map(), references: new Map(), policies: new Map() };
+    this.origin.remember(this);
     return this.memo;
   }
 

@@ -24,7 +24,6 @@ export function sampleGraph(resources: readonly SampleResource[]): ResourceGraph
       nodes: nodes.filter((node) => node.type === type && node.references(path).nodes.includes(target)),
       unresolved: undefined,
     }),
-    forget: () => undefined,
   };
 }
 
