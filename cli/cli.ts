@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { exitCodes } from "../common/exitCodes";
 import { packageVersion } from "../common/packageRoot";
