@@ -73,6 +73,8 @@ const attributes = (value: unknown): Attributes =>
  * object is made by an idempotent call (a put or an attachment), so that making it again is the way to adopt it.
  */
 const importIds: Readonly<Record<string, (id: string, after: Attributes) => string | undefined>> = {
+  aws_appautoscaling_policy: () => undefined,
+  aws_appautoscaling_target: () => undefined,
   aws_iam_role_policy_attachment: () => undefined,
   aws_route_table_association: () => undefined,
   aws_route: () => undefined,
@@ -97,6 +99,11 @@ const naturalKeys: Readonly<Record<string, string>> = {
   aws_db_parameter_group: "name",
   aws_db_subnet_group: "name",
   aws_eks_cluster: "name",
+  aws_elasticache_parameter_group: "name",
+  aws_elasticache_replication_group: "replication_group_id",
+  aws_elasticache_subnet_group: "name",
+  aws_elasticache_user: "user_id",
+  aws_elasticache_user_group: "user_group_id",
   aws_iam_instance_profile: "name",
   aws_iam_role: "name",
   aws_kms_alias: "name",

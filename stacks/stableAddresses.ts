@@ -7,6 +7,7 @@ const keptTypes = [
   "aws_cloudwatch_log_group",
   "aws_db_instance",
   "aws_eks_cluster",
+  "aws_elasticache_replication_group",
   "aws_kms_key",
   "aws_msk_cluster",
   "aws_s3_bucket",

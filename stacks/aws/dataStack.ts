@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { CacheCluster } from "../../constructs/aws/cacheCluster";
 import type { Classification } from "../../constructs/aws/classification";
 import { EncryptionKey } from "../../constructs/aws/encryptionKey";
 import { KafkaCluster } from "../../constructs/aws/kafkaCluster";
@@ -19,6 +20,10 @@ export const dataContract = contract("data", {
     kind: "string",
     description: "Host names and ports of brokers for clients with an identity",
   },
+  cache_arn: { kind: "string", description: "The cache, for the rights of its clients" },
+  cache_address: { kind: "string", description: "Host name of the cache inside the network" },
+  cache_user_name: { kind: "string", description: "Name with which services sign on to the cache" },
+  cache_user_arn: { kind: "string", description: "That user, for the rights of the cache's clients" },
   file_bucket: { kind: "string", description: "Bucket of citizens' documents" },
   file_bucket_arn: { kind: "string", description: "ARN of that bucket" },
   file_key_arn: { kind: "string", description: "Key of that bucket" },
@@ -27,7 +32,7 @@ export const dataContract = contract("data", {
 /** Where citizens' records and documents are stored. */
 export class DataStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
-    super(scope, "data", { settings, title: "PostgreSQL, Kafka and the store of citizens' documents" });
+    super(scope, "data", { settings, title: "PostgreSQL, Kafka, a cache and the store of citizens' documents" });
     const network = this.require(networkContract, "vpc_id", "data_subnet_ids", "application_security_group_id");
     const state = this.require(stateContract, "access_log_bucket");
     const tier = {
@@ -65,6 +70,16 @@ export class DataStack extends AwsStack {
       classification: { ...classification, retentionDays: streamSize.retentionDays },
       logRetentionDays: settings.auditDays,
     });
+    const cache = new CacheCluster(this, "cache", {
+      name: settings.name("cache"),
+      place: this.home,
+      network: tier,
+      version: settings.versions.valkey,
+      nodeType: settings.size.cache.nodeType,
+      nodes: settings.size.cache.nodes,
+      classification: { ...classification, retentionDays: settings.environment.recovery.retentionDays },
+      logRetentionDays: settings.auditDays,
+    });
     const fileKey = new EncryptionKey(this, "files_key", {
       name: settings.name("files"),
       purpose: "Citizens' documents",
@@ -85,6 +100,10 @@ export class DataStack extends AwsStack {
       database_secret_arn: database.masterSecretArn,
       stream_arn: stream.arn,
       stream_bootstrap_brokers: stream.bootstrapBrokers,
+      cache_arn: cache.arn,
+      cache_address: cache.primaryAddress,
+      cache_user_name: cache.userName,
+      cache_user_arn: cache.userArn,
       file_bucket: files.name,
       file_bucket_arn: files.arn,
       file_key_arn: fileKey.arn,

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { cachePort } from "../../constructs/aws/cacheCluster";
 import { FlowRecord } from "../../constructs/aws/flowRecord";
 import { kafkaPort } from "../../constructs/aws/kafkaCluster";
 import { SecurityGroup } from "../../constructs/aws/securityGroup";
@@ -27,6 +28,7 @@ export const networkContract = contract("network", {
 const stores = {
   database: { port: 5432, name: "PostgreSQL" },
   stream: { port: kafkaPort, name: "Kafka" },
+  cache: { port: cachePort, name: "Valkey" },
 } as const;
 
 /** The network that everything else stands in, with the record of its connections. */

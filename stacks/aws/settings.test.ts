@@ -38,7 +38,7 @@ test.each(names)("size %s has figures that fit together, each with its reason", 
   expect(size.database.maximumStorageGib).toBeGreaterThan(size.database.storageGib);
   expect(size.stream.maximumStorageGib).toBeGreaterThan(size.stream.storageGib);
   expect(size.stream.brokers % 3).toBe(0);
-  for (const { reason } of [size, size.nodes, size.database, size.stream, size.wayIn])
+  for (const { reason } of [size, size.nodes, size.database, size.stream, size.cache, size.wayIn])
     expect(reason.length).toBeGreaterThan(20);
 });
 
@@ -52,10 +52,12 @@ test("a larger size is nowhere smaller", () => {
   }
 });
 
-test("the name under which MSK offers Kafka is that of the default version, which has no announced end", () => {
-  const { kafka } = versions;
-  const known: { readonly [version: string]: { readonly endOfSupport: string | null } } = kafka.versions;
-  expect(known[kafka.default]).toEqual({ endOfSupport: null });
+test("default versions of Kafka and the cache have no announced end; MSK's name is that of the default version", () => {
+  const { kafka, valkey } = versions;
+  for (const product of [kafka, valkey]) {
+    const known: { readonly [version: string]: { readonly endOfSupport: string | null } } = product.versions;
+    expect(known[product.default]).toEqual({ endOfSupport: null });
+  }
   expect(kafka.mskName).toBe(`${kafka.default}.x.kraft`);
 });
 

@@ -26,6 +26,7 @@ interface Size {
     readonly partitions: number;
     readonly retentionDays: number;
   };
+  readonly cache: { readonly nodeType: string; readonly nodes: number };
   readonly wayIn: { readonly instanceType: string };
 }
 
@@ -38,7 +39,7 @@ export interface AwsSettings {
   /** The three availability zones by their letter; letters become part of addresses. */
   readonly zones: { readonly [letter in ZoneLetter]: string };
   readonly size: Size;
-  readonly versions: { readonly kubernetes: string; readonly postgresql: string; readonly kafka: string };
+  readonly versions: { readonly [product in "kubernetes" | "postgresql" | "kafka" | "valkey"]: string };
   /** NTP servers that CERT-In names, for the nodes' clocks. */
   readonly timeServers: readonly string[];
   /** On every resource. */
@@ -78,6 +79,7 @@ export function awsSettings(
       kubernetes: versions.kubernetes.default,
       postgresql: versions.postgresql.default,
       kafka: versions.kafka.mskName,
+      valkey: versions.valkey.default,
     },
     timeServers: timeSources.certIn.servers,
     tags: { environment: environment.name, "managed-by": "digit-platform", owner: environment.tenants.state.code },

@@ -59,6 +59,7 @@ test("every store says what it holds", () => {
     "aws_s3_bucket",
     "aws_db_instance",
     "aws_msk_cluster",
+    "aws_elasticache_replication_group",
     "aws_backup_vault",
     "aws_cloudwatch_log_group",
   ]) {
