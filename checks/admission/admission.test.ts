@@ -68,7 +68,7 @@ describe.each(admissionRules.map((admission) => [admission.rule, admission] as c
   });
 
   test("leaves out no check of the rule", () => {
-    const forms = new Set(admission.checks(parameter).map(({ check }) => check));
+    const forms = new Set([...admission.checks(parameter).map(({ check }) => check), ...(admission.elsewhere ?? [])]);
     expect(
       ruleOf(admission)
         .metadata.checks.map((check) => check.id)
@@ -205,6 +205,9 @@ const annotations = maybe(
   }),
 );
 const podSpec = fc.record({
+  automountServiceAccountToken: flag,
+  serviceAccountName: maybe(fc.constantFrom("default", "permits")),
+  serviceAccount: maybe(fc.constantFrom("default", "permits")),
   hostNetwork: flag,
   hostPID: flag,
   hostIPC: flag,

@@ -13,8 +13,9 @@ import { k8s10 } from "./rules/K8S-10";
 import { k8s11 } from "./rules/K8S-11";
 import { k8s12 } from "./rules/K8S-12";
 import { k8s13 } from "./rules/K8S-13";
+import { k8s14 } from "./rules/K8S-14";
 
 export const admissionRules: readonly AdmissionRule[] = [
   ...[k8s01, k8s02, k8s03, k8s04, k8s05, k8s06, k8s07],
-  ...[k8s08, k8s09, k8s10, k8s11, k8s12, k8s13],
+  ...[k8s08, k8s09, k8s10, k8s11, k8s12, k8s13, k8s14],
 ];

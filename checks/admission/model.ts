@@ -22,6 +22,8 @@ export interface AdmissionCheck {
 export interface AdmissionRule {
   /** Id of the rule of which this is the other form. */
   readonly rule: string;
+  /** Checks that hang on other objects than the one of the request, or on what the API server changes before it asks. */
+  readonly elsewhere?: readonly string[];
   /** With the values of the rule's parameters. */
   checks(parameter: (name: string) => unknown): readonly AdmissionCheck[];
 }

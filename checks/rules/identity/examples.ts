@@ -14,6 +14,7 @@ import { examples as iam06 } from "./IAM-06.examples";
 import { examples as iam07 } from "./IAM-07.examples";
 import { examples as iam08 } from "./IAM-08.examples";
 import { examples as iam09 } from "./IAM-09.examples";
+import { examples as k8s14 } from "./K8S-14.examples";
 import { examples as k8s19 } from "./K8S-19.examples";
 import { examples as msg03 } from "./MSG-03.examples";
 import { examples as os09 } from "./OS-09.examples";
@@ -38,6 +39,7 @@ export const identityExamples: Readonly<Record<string, RuleExamples>> = {
   "IAM-07": iam07,
   "IAM-08": iam08,
   "IAM-09": iam09,
+  "K8S-14": k8s14,
   "K8S-19": k8s19,
   "MSG-03": msg03,
   "OS-09": os09,

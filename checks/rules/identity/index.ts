@@ -14,6 +14,7 @@ import { rule as iam06 } from "./IAM-06";
 import { rule as iam07 } from "./IAM-07";
 import { rule as iam08 } from "./IAM-08";
 import { rule as iam09 } from "./IAM-09";
+import { rule as k8s14 } from "./K8S-14";
 import { rule as k8s19 } from "./K8S-19";
 import { rule as msg03 } from "./MSG-03";
 import { rule as os09 } from "./OS-09";
@@ -38,6 +39,7 @@ export const identityRules: readonly Rule[] = [
   iam07,
   iam08,
   iam09,
+  k8s14,
   k8s19,
   msg03,
   os09,
