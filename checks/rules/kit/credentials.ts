@@ -11,6 +11,8 @@ const shapes: readonly (readonly [string, RegExp])[] = [
   ["a token of Slack", /\bxox[abeprs]-[\w-]{10,}/],
   ["a key of Stripe", /\bsk_live_\w{16,}/],
   ["a key of Google", /\bAIza[\w-]{35}/],
+  ["a JSON Web Token", /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/],
+  ["a bearer token", /\bbearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/i],
   ["a token of Vault", /\bhv[sb]\.[\w-]{24,}/],
 ];
 
@@ -18,7 +20,7 @@ const shapes: readonly (readonly [string, RegExp])[] = [
 const secretWords =
   "password|passwd|pwd|passphrase|secret[_-]?access[_-]?key|secret[_-]?key|client[_-]?secret|private[_-]?key|api[_-]?key|auth[_-]?token|access[_-]?token|token";
 const secretName = new RegExp(`(?:^|[._-])(?:${secretWords})$`, "i");
-const assignment = new RegExp(`(?:${secretWords})["']?\\s*[=:]\\s*["']?([^\\s"'&;,]+)`, "gi");
+const assignment = new RegExp(`(?:${secretWords})["']?[^\\S\\n]*[=:][^\\S\\n]*["']?([^\\s"'&;,]+)`, "gi");
 const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:([^\s/@]+)@/gi;
 
 /** True for names of values that are secret themselves: `DB_PASSWORD`, `dbPassword`, `api-key`. */
