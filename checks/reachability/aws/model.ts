@@ -9,7 +9,7 @@ import { endsOf } from "./ends";
 import type { Claim, EndDescription, EndKind } from "./ends/description";
 import { type Membership, SecurityGroups } from "./groups";
 import { type Addressing, internetPlace, Network, otherPlace, publicPermits } from "./network";
-import { flag, isStated, keyOf } from "./read";
+import { append, flag, isStated, keyOf } from "./read";
 
 /** One resource, or one of its network interfaces, as a member of a class. */
 export interface AwsEnd {
@@ -28,6 +28,10 @@ export interface AwsNetwork {
   readonly ends: readonly AwsEnd[];
   /** Ends of a resource; none for one that stands in no network. */
   of(node: ResourceNode): readonly AwsEnd[];
+  /** Ends that are members of the security group. */
+  membersOf(group: ResourceNode): readonly AwsEnd[];
+  /** Stands for whatever may be put into the subnet: with public addresses, and no security group before it. */
+  anybodyIn(subnet: ResourceNode): EndClass;
 }
 
 interface Facts {
@@ -72,7 +76,51 @@ class Builder {
       conduits: this.network.conduits,
       relays: relays.map(({ balancer, end }) => this.relay(balancer, end.end, of)),
     });
-    return { reachability, internet: this.internet, otherNetworks: this.otherNetworks, ends, of };
+    return {
+      reachability,
+      internet: this.internet,
+      otherNetworks: this.otherNetworks,
+      ends,
+      of,
+      membersOf: this.memberIndex(ends),
+      anybodyIn: (subnet) => this.anybodyIn(subnet),
+    };
+  }
+
+  /** Made when it is first asked for: only findings on groups ask. */
+  private memberIndex(ends: readonly AwsEnd[]): (group: ResourceNode) => readonly AwsEnd[] {
+    let index: Map<string, AwsEnd[]> | undefined;
+    return (group) => {
+      if (!index) {
+        index = new Map();
+        for (const end of ends)
+          for (const one of this.facts.get(end.end)?.membership.groups ?? []) append(index, keyOf(one), end);
+      }
+      return index.get(keyOf(group)) ?? [];
+    };
+  }
+
+  private anybodyIn(subnet: ResourceNode): EndClass {
+    const id = `anybody in ${keyOf(subnet)}`;
+    const known = this.classes.get(id);
+    if (known) return known;
+    const linked = { nodes: [subnet], missing: undefined, foreign: [] };
+    const facts: Facts = {
+      membership: { groups: [], foreign: [], unknown: undefined },
+      addressing: { 4: publicAddress({ answer: "yes" }), 6: publicAddress({ answer: "yes" }) },
+      unguarded: true,
+      opensSsh: false,
+    };
+    const end: EndClass = {
+      id,
+      outside: false,
+      placements: this.placementsOf({ subnets: linked }),
+      spread: "each",
+      guard: (direction, _self, remote) => this.guard(facts, direction, remote),
+    };
+    this.facts.set(end, facts);
+    this.classes.set(id, end);
+    return end;
   }
 
   private member(description: EndDescription, unguarded: boolean): AwsEnd {
@@ -112,7 +160,7 @@ class Builder {
     return end;
   }
 
-  private placementsOf({ subnets, address }: EndDescription): readonly Placement[] {
+  private placementsOf({ subnets, address }: Pick<EndDescription, "subnets" | "address">): readonly Placement[] {
     const exact = address !== undefined && isRange(address) ? addressesOf([address]) : undefined;
     const known = subnets.nodes.flatMap((node): readonly Placement[] => {
       const subnet = this.network.subnets.get(node);

@@ -56,6 +56,6 @@ export function judgePassage(found: Passage, words: PassageWords): CheckResult {
 }
 
 /** `the internet → aws_lb.edge → aws_instance.one`. */
-function wayText(from: string, { hops }: Passage, to: string): string {
+export function wayText(from: string, { hops }: Passage, to: string): string {
   return [from, ...hops, to].join(" → ");
 }

@@ -36,6 +36,20 @@ export function reachesInternet(
   return worst(graph, network.of(node), question, (end) => network.reachability.ways(end.end, network.internet), false);
 }
 
+/** Whether the internet reaches what is put into the subnet, if it has a public address and no group keeps it out. */
+export function subnetReached(graph: ResourceGraph, subnet: ResourceNode): Passage {
+  const network = awsNetworkOf(graph);
+  const end: AwsEnd = {
+    node: subnet,
+    kind: "compute",
+    end: network.anybodyIn(subnet),
+    listens: undefined,
+    seen: true,
+  };
+  const ways = () => network.reachability.ways(network.internet, end.end);
+  return worst(graph, [end], { by: (way) => way.relays.length === 0 }, ways, true) ?? noPassage;
+}
+
 interface Candidate {
   readonly way: Way;
   readonly flows: readonly Flow[];

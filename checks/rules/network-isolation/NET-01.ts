@@ -1,6 +1,8 @@
 import type { ResourceNode } from "../../graph/graph";
+import { tcp, udp } from "../../reachability/core/traffic";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
+import { consequenceOf, nothingMore } from "../kit/groupReach";
 import { verdict } from "../kit/judge";
 import { includesPort, type Port } from "../kit/opening";
 import { not } from "../kit/predicates";
@@ -56,15 +58,17 @@ export const rule: Rule = {
       const found = answeredExposure(context.graph, node, "ingress", (opening) => includesPort(opening, port));
       if (!found) return [];
       const facts = exposureFacts(node, "ingress", found);
+      const wanted = port.protocols.map((protocol) => (protocol === "tcp" ? tcp : udp)(port.port));
+      const then = found.answer === "yes" ? consequenceOf(context.graph, node, "ingress", wanted) : nothingMore;
       return verdict(
         not(found.answer),
         { ...facts, expected: `no range that is the world for port ${port.port}` },
         {
           check,
-          fails: `${name} (port ${port.port}) is open to the world`,
+          fails: `${name} (port ${port.port}) is open to the world${then.words}`,
           passes: `Port ${port.port} is not open to the world`,
         },
-        { related: facts.related },
+        { related: [...facts.related, ...then.related] },
       );
     });
   },

@@ -1,7 +1,9 @@
 import type { ResourceNode } from "../../graph/graph";
+import { anything, type Flow, tcp } from "../../reachability/core/traffic";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { groupsOf, storesBehind } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
+import { consequenceOf, nothingMore } from "../kit/groupReach";
 import { verdict, type Words } from "../kit/judge";
 import { onlyRedirectsPlaintext } from "../kit/loadBalancer";
 import { includesEverything, includesPort, type Opening } from "../kit/opening";
@@ -60,24 +62,33 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    const ask = (matches: (opening: Opening) => Answer, words: Words, expected: string, excused?: () => Answer) =>
-      judgeExposure(node, context, { matches, words, expected, ...(excused ? { excused } : {}) });
+    const ports = storePorts(node, context);
+    const ask = (
+      matches: Question["matches"],
+      words: Words,
+      expected: string,
+      wanted: readonly Flow[],
+      excused?: () => Answer,
+    ) => judgeExposure(node, context, { matches, words, expected, wanted, ...(excused ? { excused } : {}) });
     return [
       ...ask(
         includesEverything,
         { check: "NET-02.all-ports", fails: "All ports are open to the world" },
         "no range that is the world for all ports",
+        [anything],
       ),
       ...ask(
         (opening) => includesPort(opening, { port: 80, protocols: ["tcp"] }),
         { check: "NET-02.http", fails: "Plaintext HTTP (port 80) is open to the world" },
         "no range that is the world for port 80, but for a load balancer that only redirects to HTTPS",
+        [tcp(80)],
         () => redirectsOnly(node, context),
       ),
       ...ask(
-        storePort(node, context),
+        (opening) => some(ports.map((port) => includesPort(opening, { port, protocols: ["tcp"] }))),
         { check: "NET-02.data-ports", fails: "A port of data stores is open to the world" },
         "no range that is the world for a store's port",
+        ports.map((port) => tcp(port)),
       ),
     ];
   },
@@ -87,6 +98,8 @@ interface Question {
   readonly matches: (opening: Opening) => Answer;
   readonly words: Words;
   readonly expected: string;
+  /** The traffic as reachability names it. */
+  readonly wanted: readonly Flow[];
   /** Whether the exposure is a permitted one. */
   readonly excused?: () => Answer;
 }
@@ -97,7 +110,11 @@ function judgeExposure(node: ResourceNode, context: RuleContext, question: Quest
   const closed = not(found.answer);
   const answer = closed === "yes" ? closed : some([closed, question.excused?.() ?? "no"]);
   const { related, ...facts } = exposureFacts(node, "ingress", found);
-  return [verdict(answer, { ...facts, expected: question.expected }, question.words, { related })];
+  const then = answer === "no" ? consequenceOf(context.graph, node, "ingress", question.wanted) : nothingMore;
+  const words = { ...question.words, fails: `${question.words.fails}${then.words}` };
+  return [
+    verdict(answer, { ...facts, expected: question.expected }, words, { related: [...related, ...then.related] }),
+  ];
 }
 
 function redirectsOnly(node: ResourceNode, context: RuleContext): Answer {
@@ -108,9 +125,8 @@ function redirectsOnly(node: ResourceNode, context: RuleContext): Answer {
 }
 
 /** 443 is a store's port where the group is that of a store; elsewhere it is the web. */
-function storePort(node: ResourceNode, context: RuleContext): (opening: Opening) => Answer {
+function storePorts(node: ResourceNode, context: RuleContext): readonly number[] {
   const ports = numbersOf(context, "dataPorts");
   const ofStore = groupsOf(node).groups.some((group) => storesBehind(context.graph, group).length > 0);
-  const wanted = ofStore ? [...ports, https] : ports;
-  return (opening) => some(wanted.map((port) => includesPort(opening, { port, protocols: ["tcp"] })));
+  return ofStore ? [...ports, https] : ports;
 }

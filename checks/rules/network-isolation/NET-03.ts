@@ -1,7 +1,9 @@
 import type { ResourceNode } from "../../graph/graph";
+import { anything } from "../../reachability/core/traffic";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { groupsOf, storesBehind } from "../kit/dataStores";
 import { frameworks, terraformInputs } from "../kit/frameworks";
+import { consequenceOf, nothingMore } from "../kit/groupReach";
 import { verdict } from "../kit/judge";
 import { includesEverything } from "../kit/opening";
 import { not } from "../kit/predicates";
@@ -52,16 +54,17 @@ export const rule: Rule = {
     const found = answeredExposure(context.graph, node, "egress", includesEverything);
     if (!found) return [];
     const { related, ...facts } = exposureFacts(node, "egress", found);
+    const then = found.answer === "yes" ? consequenceOf(context.graph, node, "egress", [anything]) : nothingMore;
     return [
       verdict(
         not(found.answer),
         { ...facts, expected: "no egress of all protocols to the world" },
         {
           check: ofStore ? "NET-03.data-egress" : "NET-03.other-egress",
-          fails: `The security group ${whose}lets everything out to the world`,
+          fails: `The security group ${whose}lets everything out to the world${then.words}`,
           passes: `The security group ${whose}does not let everything out to the world`,
         },
-        { related },
+        { related: [...related, ...then.related] },
       ),
     ];
   },

@@ -2,8 +2,9 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, shown, verdict } from "../kit/judge";
-import { every, isFalse, orAbsent } from "../kit/predicates";
-import { arePrivate, isPublicSubnet } from "../kit/subnet";
+import { wayText } from "../kit/passage";
+import { every, isFalse, not, orAbsent } from "../kit/predicates";
+import { subnetReached } from "../kit/reach";
 
 /** A database has no public address, and stands only in subnets that the internet does not reach. */
 export const rule: Rule = {
@@ -63,28 +64,41 @@ function judgeSubnets(node: ResourceNode, context: RuleContext): readonly CheckR
   const lists = groups.map((group) => group.references("subnet_ids"));
   const subnets = lists.flatMap((list) => list.nodes);
   const gap = unresolved ?? lists.find((list) => list.unresolved !== undefined)?.unresolved;
-  const open = subnets.filter((subnet) => isPublicSubnet(context.graph, subnet) === "yes");
-  const answer = every([arePrivate(context.graph, subnets), gap === undefined ? "yes" : "unknown"]);
+  const found = subnets.map((subnet) => ({ subnet, passage: subnetReached(context.graph, subnet) }));
+  const open = found.filter(({ passage }) => passage.answer === "yes");
+  const seen = gap === undefined && subnets.length > 0;
+  const answer = every([...found.map(({ passage }) => not(passage.answer)), seen ? "yes" : "unknown"]);
   const reading = placed.get(path);
   const reason =
     reading.kind === "absent"
       ? "without db_subnet_group_name AWS chooses the subnets, and they are not in this input"
-      : (gap ?? causeOf(reading) ?? "the subnets of the group, or their routes, are not in this input");
+      : (gap ??
+        found.find(({ passage }) => passage.answer === "unknown")?.passage.reason ??
+        causeOf(reading) ??
+        "the subnets of the group, or their routes, are not in this input");
   return [
     verdict(
       answer,
       {
         path,
         expected: "a group of subnets without a route to an internet gateway",
-        actual: open.length > 0 ? open.map((subnet) => subnet.address).sort() : shown(placed, path, reading),
+        actual: open.length > 0 ? open.map(({ subnet }) => subnet.address).sort() : shown(placed, path, reading),
         reason,
       },
       {
         check: "RDS-03.private-subnets",
-        fails: "The database's subnet group holds a subnet that the internet reaches",
+        fails: `The database's subnet group holds a subnet that the internet reaches: ${open
+          .slice(0, 1)
+          .map(({ subnet, passage }) => wayText("internet", passage, subnet.address))
+          .join()}`,
         passes: "All subnets of the database's group are private",
       },
-      { related: open.length > 0 ? open : [...groups, ...subnets] },
+      {
+        related:
+          open.length > 0
+            ? [...open.map(({ subnet }) => subnet), ...open.flatMap(({ passage }) => passage.related)]
+            : [...groups, ...subnets],
+      },
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { textOf } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { stringsOf } from "../kit/parameters";
-import { isPublicSubnet } from "../kit/subnet";
+import { subnetReached } from "../kit/reach";
 
 /** What cluster nodes call all the time: images, keys, secrets, logs, credentials, objects. */
 const services = ["ecr.api", "ecr.dkr", "kms", "logs", "s3", "secretsmanager", "sts"];
@@ -40,7 +40,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const subnets = context.graph.referrers(node, "aws_subnet", "vpc_id").nodes;
-    if (!subnets.some((subnet) => isPublicSubnet(context.graph, subnet) !== "yes")) return [];
+    if (!subnets.some((subnet) => subnetReached(context.graph, subnet).answer !== "yes")) return [];
     const endpoints = context.graph.referrers(node, "aws_vpc_endpoint", "vpc_id");
     const names = endpoints.nodes.map(serviceName);
     const wanted = stringsOf(context, "endpointServices");
