@@ -23,7 +23,7 @@ export function isObject(datum: Datum | undefined): datum is DatumObject {
 
 export function hole(
   cause: string,
-  options: Partial<Pick<Hole, "set" | "sources" | "whole" | "elsewhere">> = {},
+  options: Partial<Pick<Hole, "set" | "sources" | "whole" | "elsewhere" | "members">> = {},
 ): Hole {
   return {
     [unforgeable]: true,
@@ -33,6 +33,7 @@ export function hole(
     sources: options.sources ?? [],
     ...(options.whole ? { whole: options.whole } : {}),
     ...(options.elsewhere ? { elsewhere: true } : {}),
+    ...(options.members ? { members: options.members } : {}),
   };
 }
 
@@ -68,6 +69,11 @@ export function sizeOf(datum: Datum): number {
   const size = (isList(datum) ? datum : Object.values(datum)).reduce<number>((sum, part) => sum + sizeOf(part), 1);
   sizes.set(datum, size);
   return size;
+}
+
+/** A member of an object of which others are not known. */
+export function certainMember(datum: Datum, key: string | number): Datum | undefined {
+  return isHole(datum) && datum.members !== undefined ? member(datum.members, String(key)) : undefined;
 }
 
 /** All holes inside a value, at any depth. */

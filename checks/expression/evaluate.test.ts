@@ -1,5 +1,5 @@
 import type { Datum } from "../graph/graph";
-import { hole, isTemplate, templateOf } from "./datum";
+import { hole, isHole, isTemplate, templateOf } from "./datum";
 import { evaluateTemplate, type Scope } from "./evaluate";
 import { takeSteps } from "./steps";
 
@@ -60,9 +60,37 @@ test("a condition that is not known is a hole, unless both ways agree", () => {
 test("a function that is not computed is a hole with the cause and the sources", () => {
   expect(value("${provider::x::y(open, 4, 1)}")).toMatchObject({
     hole: true,
-    cause: "the function provider::x::y is not evaluated",
+    cause: "provider::x::y is a function of a provider, which is not asked",
     set: false,
   });
+});
+
+test.each<[string, unknown]>([
+  ['${merge(open, {Owner = "team"}).Owner}', "team"],
+  ['${merge({Owner = "old"}, open, map, {Owner = "team"})["k"]}', "v"],
+  ['${lookup(merge(open, {Owner = "team"}), "Owner", "nobody")}', "team"],
+  ['${merge(merge(open, {Owner = "team"}), {z = 1}).Owner}', "team"],
+  ['${merge({Owner = "team"}, open).Owner}', open.cause],
+  ['${merge(open, {Owner = "team"}).Other}', open.cause],
+  ['${merge(open, {Owner = "old"}, merge(open, {z = 1})).Owner}', open.cause],
+  ['${length(merge(open, {Owner = "team"}))}', open.cause],
+  ['${keys(merge(open, {Owner = "team"}))}', open.cause],
+])("%s: a merge keeps what nothing unknown can override", (text, expected) => {
+  const found = value(text);
+  expect(isHole(found) ? found.cause : found).toEqual(expected);
+});
+
+test.each<[string, unknown]>([
+  ['${provider::aws::arn_parse("arn:aws:rds:ap-south-1:123456789012:db:main").account_id}', "123456789012"],
+  ['${provider::aws::arn_parse("arn:aws:rds:ap-south-1:123456789012:db:main")["resource"]}', "db:main"],
+  ['${provider::aws::arn_build("aws", "iam", "", "123456789012", "role/x")}', "arn:aws:iam::123456789012:role/x"],
+  ['${provider::aws::trim_iam_role_path("arn:aws:iam::123456789012:role/a/b/x")}', "arn:aws:iam::123456789012:role/x"],
+  ['${try(provider::aws::arn_parse("x"), "none")}', "none"],
+])("%s", (text, expected) => expect(value(text)).toEqual(expected));
+
+test("a function of another provider is a hole, also inside try", () => {
+  const cause = "provider::x::y is a function of a provider, which is not asked";
+  expect(value('${try(provider::x::y("a"), "b")}')).toMatchObject({ hole: true, cause });
 });
 
 test("what cannot be read is an error, not a value", () => {

@@ -1,6 +1,6 @@
 /** What follows a name or a value: attributes, indexes and splats. */
 import type { Datum } from "../graph/graph";
-import { holesIn, isHole, isList, isObject, isTemplate, member, mergedHole, spreadOf } from "./datum";
+import { certainMember, holesIn, isHole, isList, isObject, isTemplate, member, mergedHole, spreadOf } from "./datum";
 import { EvaluationFailure } from "./functions/failure";
 
 export type ResolvedStep =
@@ -15,13 +15,19 @@ export function takeSteps(value: Datum, steps: readonly ResolvedStep[]): Datum {
   const [step, ...rest] = steps;
   if (step === undefined) return value;
   if (isHole(value) && value.whole && step.kind !== "splat") return value.whole.attribute(steps);
+  const certain = step.kind === "attribute" || step.kind === "index" ? certainMember(value, keyOf(step)) : undefined;
+  if (certain !== undefined) return takeSteps(certain, rest);
   if (isHole(value) || isTemplate(value)) return mergedHole(holesIn(value), "part of a value that is not known");
   if (step.kind === "splat") return splat(value, rest);
   if (step.kind === "any") return mergedHole(holesIn(value), "an index that is not known");
-  const key = step.kind === "attribute" ? step.name : step.key;
+  const key = keyOf(step);
   const item = isList(value) ? itemAt(value, key) : isObject(value) ? member(value, String(key)) : undefined;
   if (item === undefined) throw new EvaluationFailure(`there is no ${String(key)} in the value`);
   return takeSteps(item, rest);
+}
+
+function keyOf(step: Extract<ResolvedStep, { kind: "attribute" | "index" }>): string | number {
+  return step.kind === "attribute" ? step.name : step.key;
 }
 
 function splat(value: Datum, rest: readonly ResolvedStep[]): Datum {

@@ -34,6 +34,16 @@ export class TextReader {
     return result;
   }
 
+  /** Where the reader stands in brackets and lines, to come back to after a failure. */
+  protected level(): { readonly depth: number; readonly spansLines: boolean } {
+    return { depth: this.depth, spansLines: this.spansLines };
+  }
+
+  protected backTo({ depth, spansLines }: { readonly depth: number; readonly spansLines: boolean }): void {
+    this.depth = depth;
+    this.spansLines = spansLines;
+  }
+
   /** After a failure that the caller survives, the levels that it unwound are no longer entered. */
   protected surfaced(): void {
     this.depth = 0;

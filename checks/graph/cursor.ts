@@ -5,6 +5,7 @@
 import type { Expression } from "../expression/ast";
 import { budgeted, spend } from "../expression/budget";
 import {
+  certainMember,
   emptyRecord,
   hole,
   holesIn,
@@ -155,6 +156,8 @@ function stepIntoItems(items: readonly Cursor[], step: PathStep): Cursor | undef
 function stepIntoDatum(datum: Datum, step: PathStep): Datum | undefined {
   if (isHole(datum) && datum.whole && typeof step === "string")
     return datum.whole.attribute([{ kind: "attribute", name: step }]);
+  const certain = certainMember(datum, step);
+  if (certain !== undefined) return certain;
   if (isHole(datum) || isTemplate(datum)) return mergedHole(holesIn(datum), "part of a value that is not known");
   if (isList(datum)) {
     if (typeof step === "number") return datum[step];

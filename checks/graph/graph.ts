@@ -25,6 +25,8 @@ export interface Hole {
   readonly spread?: true;
   /** Stands for a whole resource or module, of which parts can be asked for. */
   readonly whole?: { attribute(steps: readonly ResolvedStep[]): Datum };
+  /** Of an object of which other members are not known: those that are certain. */
+  readonly members?: DatumObject;
 }
 
 /** A string of which some parts are holes: `arn:aws:s3:::${…}/*`. Made by `templateOf` of expression/datum.ts. */

@@ -280,7 +280,7 @@ locals {
   });
 
   test("a file that cannot be read leaves the others, and is said", () => {
-    write({ "a.tf": 'resource "aws_vpc" "a" {}', "b.tf.json": "{", "c.tf": 'resource "aws_vpc" "c" {\n  x = "\n}\n' });
+    write({ "a.tf": 'resource "aws_vpc" "a" {}', "b.tf.json": "{", "c.tf": 'resource "aws_vpc" "c" {\n  x ="\n' });
     writeFileSync(join(folder, "d.tf"), new Uint8Array([0x61, 0xe4]));
     const { nodes, inputs } = graphOf(".");
     expect(nodes.map((one) => one.address)).toEqual(["aws_vpc.a", "aws_vpc.c"]);
@@ -293,6 +293,35 @@ locals {
       ["unreadable-file", "d.tf is not judged: d.tf is not text in UTF-8 or UTF-16."],
       ["unreadable-block", 'c.tf:2: resource "aws_vpc" "c" cannot be read: a string without its closing quote'],
     ]);
+  });
+
+  test("a value that cannot be read leaves the rest of its block, and is said", () => {
+    write({ "c.tf": 'resource "aws_vpc" "c" {\n  cidr_block = "10.0.0.0/16\n  tags = { a = "b" }\n}\n' });
+    const [input] = graphOf(".").inputs;
+    expect(value("aws_vpc.c", "tags.a")).toBe("b");
+    expect(value("aws_vpc.c", "cidr_block")).toMatchObject({
+      kind: "unknown",
+      cause: "line 2: cidr_block cannot be read: a string without its closing quote",
+    });
+    expect(input?.notes).toEqual([
+      {
+        kind: "unreadable-block",
+        message: 'c.tf:2: cidr_block in resource "aws_vpc" "c" cannot be read: a string without its closing quote',
+        source: { file: "c.tf", line: 2 },
+      },
+    ]);
+  });
+
+  test("a merge with an argument that is not known keeps what stands behind it", () => {
+    write({
+      "a.tf": `
+variable "common" {}
+locals { tags = merge(var.common, { Owner = "team" }) }
+resource "aws_vpc" "v" { tags = merge(local.tags, { Name = "v" }) }`,
+    });
+    expect([value("aws_vpc.v", "tags.Owner"), value("aws_vpc.v", "tags.Name")]).toEqual(["team", "v"]);
+    expect(value("aws_vpc.v", "tags.Other")).toMatchObject({ kind: "unknown" });
+    expect(value("aws_vpc.v", "tags")).toMatchObject({ kind: "unknown" });
   });
 
   test("a folder with nothing readable ends with the reasons", () => {

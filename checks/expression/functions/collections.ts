@@ -1,6 +1,16 @@
 /** Lists, maps and objects. A list may hold a hole that stands for any number of elements (`spread`). */
 import type { Datum, DatumObject, Hole } from "../../graph/graph";
-import { emptyRecord, holesIn, isHole, isList, isTemplate, member, mergedHole, spreadOf } from "../datum";
+import {
+  certainMember,
+  emptyRecord,
+  holesIn,
+  isHole,
+  isList,
+  isTemplate,
+  member,
+  mergedHole,
+  spreadOf,
+} from "../datum";
 import { EvaluationFailure } from "./failure";
 import {
   booleanOf,
@@ -109,18 +119,23 @@ function length(value: Datum | undefined): Datum {
 }
 
 function lookup(map: Datum | undefined, key: Datum | undefined, otherwise: Datum | undefined): Datum {
+  const certain = map !== undefined && typeof key === "string" ? certainMember(map, key) : undefined;
+  if (certain !== undefined) return certain;
   if (isHole(map) || isHole(key) || isTemplate(key)) return mergedHole(holesIn([map ?? null, key ?? null]), "lookup");
   const found = member(objectOf(map), textOf(key)) ?? otherwise;
   if (found === undefined) throw new EvaluationFailure("lookup finds nothing");
   return found;
 }
 
+/** Beside an argument that is not known, those members are certain that stand behind it: nothing overrides them. */
 function merge(args: readonly Datum[]): Datum {
-  if (args.some(isHole)) return mergedHole(holesIn([...args]), "merge");
-  const merged = emptyRecord();
-  for (const arg of args)
-    if (arg !== null) for (const [key, value] of Object.entries(objectOf(arg))) merged[key] = value;
-  return merged;
+  let merged = emptyRecord();
+  for (const arg of args) {
+    if (isHole(arg)) merged = emptyRecord();
+    const stated = isHole(arg) ? (arg.members ?? {}) : arg === null ? {} : objectOf(arg);
+    for (const [key, value] of Object.entries(stated)) merged[key] = value;
+  }
+  return args.some(isHole) ? { ...mergedHole(holesIn([...args]), "merge"), members: merged } : merged;
 }
 
 function one(list: Datum | undefined): Datum {

@@ -1,6 +1,6 @@
 /**
  * The Terraform functions that the evaluator computes, by subject. Every other one gives a hole with its cause: unknown
- * ones, those of providers, and those whose answer another run would not repeat.
+ * ones, most of those of providers, and those whose answer another run would not repeat.
  */
 import type { Datum } from "../../graph/graph";
 import { hole, holesIn, isList, mergedHole } from "../datum";
@@ -14,6 +14,7 @@ import { jsonFunctions } from "./json";
 import { networkFunctions } from "./network";
 import { numberFunctions } from "./numbers";
 import { pathFunctions } from "./paths";
+import { providerFunctions } from "./provider";
 import { patternFunctions } from "./regularExpressions";
 import { setFunctions } from "./sets";
 import { stringFunctions } from "./strings";
@@ -30,6 +31,7 @@ const all = [
   numberFunctions,
   pathFunctions,
   patternFunctions,
+  providerFunctions,
   setFunctions,
   stringFunctions,
 ];
@@ -70,6 +72,8 @@ function applied(name: string, args: readonly Datum[]): Datum {
   if (closed) return holes.length > 0 ? mergedHole(holes, plain) : closed(args);
   const cause = notRepeatable.has(plain)
     ? `${plain} answers differently with each run`
-    : `the function ${plain} is not evaluated`;
+    : plain.startsWith("provider::")
+      ? `${plain} is a function of a provider, which is not asked`
+      : `the function ${plain} is not evaluated`;
   return hole(cause, { sources: [...new Set(holes.flatMap((one) => one.sources))], set: notRepeatable.has(plain) });
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { hole } from "../../expression/datum";
 import { evaluate } from "../../expression/evaluate";
+import { UnreadPlace } from "../../expression/written";
 import { parseHcl } from "./parseHcl";
 import type { HclBody } from "./syntax";
 
@@ -9,6 +10,7 @@ const noNames = { lookup: () => hole("no names") };
 function values(body: HclBody): Record<string, unknown> {
   return Object.fromEntries(
     body.attributes.map(({ name, value }) => {
+      if (value instanceof UnreadPlace) return [name, value.cause];
       const result = evaluate(value.expression, noNames);
       return [name, result.kind === "error" ? `error: ${result.message}` : result.value];
     }),
@@ -66,9 +68,53 @@ test("a byte order mark, CRLF and a missing last new line do no harm", () => {
   expect(values(only("\uFEFFa = 1\r\nb = 2\r\n/* c */ c = 3"))).toEqual({ a: 1, b: 2, c: 3 });
 });
 
+describe("a value with a slip", () => {
+  const block = (lines: string) =>
+    parseHcl(`resource "a" "x" {\n  first = 1\n${lines}\n  last = 2\n}\nresource "a" "y" {}\n`);
+  const told = (file: ReturnType<typeof parseHcl>) => ({
+    blocks: file.blocks.map(({ labels, body }) => [
+      labels[1],
+      ...body.attributes.map(({ name, value }) => (value instanceof UnreadPlace ? `${name}?` : name)),
+      ...body.blocks.map(({ type, body: inner }) => [
+        type,
+        ...inner.attributes.map(({ name, value }) => (value instanceof UnreadPlace ? `${name}?` : name)),
+      ]),
+    ]),
+    problems: file.problems.map(({ attribute, line, labels }) => `${labels[1]} ${attribute} ${line}`),
+  });
+
+  test.each<[string, string, readonly unknown[], string]>([
+    ["a quote that is not closed", '  bad = "abc', ["first", "bad?", "last"], "bad 3"],
+    ["two values on one line", "  bad = 1 2", ["first", "bad?", "last"], "bad 3"],
+    ["a bracket that is not closed", '  bad = ["a"', ["first", "bad?", "last"], "bad 4"],
+    ["a slip in a map", '  bad = {\n    A = "x" "y"\n    B = 1\n  }', ["first", "bad?", "last"], "bad 4"],
+    ["a slip in a call", "  bad = merge(local.a {\n    B = 1\n  })", ["first", "bad?", "last"], "bad 3"],
+    [
+      "a slip in a block inside",
+      "  inner {\n    bad = 1 2\n    good = 3\n  }",
+      ["first", "last", ["inner", "bad?", "good"]],
+      "bad 4",
+    ],
+    ["two of them", '  bad = "abc\n  worse = [1', ["first", "bad?", "worse?", "last"], "bad 3,x worse 5"],
+  ])("%s takes nothing else with it", (_name, lines, rest, problem) => {
+    expect(told(block(lines))).toEqual({ blocks: [["x", ...rest], ["y"]], problems: `x ${problem}`.split(",") });
+  });
+
+  test.each([
+    ["a text whose end is not found", "  bad = <<EOT\n  last = 1\n"],
+    ["several items on one line", "  inner { bad = 1 2 }"],
+    ["lines that are not laid out", " bad = [1\n{"],
+    ["an inner block whose brace is missing", "  inner {\n    bad = 1 2"],
+  ])("%s leaves the whole block unread", (_name, lines) => {
+    const { blocks, problems } = told(block(lines));
+    expect(blocks.map(([label]) => label)).not.toContain("x");
+    expect(problems).toHaveLength(1);
+  });
+});
+
 test("a block that cannot be read leaves the others as they are", () => {
   const file = parseHcl(`resource "a" "x" {
-  bad = "never closed
+  bad "never" closed
 }
 resource "a" "y" {
   ok = 1
@@ -81,7 +127,7 @@ resource "a" "last" {
 `);
   expect(file.blocks.map(({ labels }) => labels[1])).toEqual(["y", "last"]);
   expect(file.problems).toMatchObject([
-    { labels: ["a", "x"], line: 2, blockLine: 1, message: "a string without its closing quote" },
+    { labels: ["a", "x"], line: 2, blockLine: 1, message: "expected `=`, a label or `{`" },
     { labels: ["a", "z"], blockLine: 7 },
   ]);
 });

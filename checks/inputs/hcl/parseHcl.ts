@@ -1,10 +1,12 @@
 /**
- * Files of HCL: attributes and blocks with their places. A block that cannot be read becomes a problem, and reading goes
- * on at the next line that looks like the start of a block.
+ * Files of HCL: attributes and blocks with their places. A value that cannot be read becomes a problem, and reading goes
+ * on behind it where the layout says so (`slips.ts`); else its block becomes one, and reading goes on at the next line
+ * that looks like the start of a block.
  */
 import { ExpressionParser } from "../../expression/parser";
 import { ParseFailure } from "../../expression/textReader";
-import { WrittenExpression } from "../../expression/written";
+import { UnreadPlace, WrittenExpression } from "../../expression/written";
+import { behindSlip, indentAt } from "./slips";
 import type { HclAttribute, HclBlock, HclBody, HclComment, HclFile, HclProblem } from "./syntax";
 
 /** Never throws: whatever cannot be read is listed in `problems`. */
@@ -15,6 +17,9 @@ export function parseHcl(text: string): HclFile {
 /** A name at the very start of a line, then labels and an opening brace: how every formatter writes a block. */
 const blockStart = /^[\p{L}_][\p{L}\p{N}_-]*(?:[ \t]+(?:"[^"\n]*"|[\p{L}_][\p{L}\p{N}_-]*))*[ \t]*\{/gmu;
 
+/** A block with more of them is no block with a slip. */
+const mostSlips = 10;
+
 /** A file with more of them is no HCL; each may cost a pass over the rest of the file. */
 const mostProblems = 100;
 
@@ -23,7 +28,9 @@ class BodyParser extends ExpressionParser {
   /** End of each comment by its start: blanks are passed more than once. */
   private readonly comments = new Map<number, number>();
   /** The block at the top level that is being read. */
-  private current: { readonly type: string; labels: readonly string[] } | undefined;
+  private current: { readonly type: string; labels: readonly string[]; readonly line: number } | undefined;
+  /** Values in it that could not be read. */
+  private slips: HclProblem[] = [];
 
   constructor(text: string) {
     super(text);
@@ -38,8 +45,10 @@ class BodyParser extends ExpressionParser {
       while (problems.length < mostProblems && this.atItem()) {
         const start = this.at;
         this.current = undefined;
+        this.slips = [];
         try {
           this.item(attributes, blocks, true);
+          problems.push(...this.slips);
         } catch (error) {
           if (!(error instanceof ParseFailure)) throw error;
           this.surfaced();
@@ -93,29 +102,65 @@ class BodyParser extends ExpressionParser {
   }
 
   private item(attributes: HclAttribute[], blocks: HclBlock[], top: boolean): void {
-    const line = this.lineOf(this.at);
+    const start = this.at;
+    const line = this.lineOf(start);
     const name = this.identifier();
     this.skipBlanks(false);
-    if (this.text[this.at] === "=" && this.text[this.at + 1] !== "=") {
-      this.at += 1;
-      this.skipBlanks(false);
-      const value = new WrittenExpression(this.expression(), line);
-      attributes.push({ name, value, line });
-    } else blocks.push(this.block(name, line, top));
+    if (this.text[this.at] === "=" && this.text[this.at + 1] !== "=")
+      attributes.push({ name, value: top ? this.value(line) : this.valueOrSlip(name, start, line), line });
+    else {
+      blocks.push(this.block(name, line, top));
+      this.endOfItem();
+    }
+  }
+
+  private value(line: number): WrittenExpression {
+    this.at += 1;
+    this.skipBlanks(false);
+    const value = new WrittenExpression(this.expression(), line);
+    this.endOfItem();
+    return value;
+  }
+
+  private endOfItem(): void {
     this.skipBlanks(false);
     const ended = this.at >= this.text.length || this.text[this.at] === "\n" || this.text[this.at] === "}";
     if (!ended) this.fail("expected a new line");
   }
 
+  /** A value inside of a block; one with a slip takes nothing else with it where the lines show where it ends. */
+  private valueOrSlip(name: string, start: number, line: number): WrittenExpression | UnreadPlace {
+    const level = this.level();
+    try {
+      return this.value(line);
+    } catch (error) {
+      if (!(error instanceof ParseFailure) || !this.current || this.slips.length >= mostSlips) throw error;
+      const behind = behindSlip(this.text, start, error.offset);
+      if (behind === undefined) throw error;
+      this.backTo(level);
+      this.at = behind;
+      const { type, labels, line: blockLine } = this.current;
+      const { message } = error;
+      const failed = this.lineOf(Math.min(error.offset, behind));
+      this.slips.push({ attribute: name, type, labels, blockLine, lastLine: failed, line: failed, message });
+      return new UnreadPlace(`line ${failed}: ${name} cannot be read: ${message}`);
+    }
+  }
+
   private block(type: string, line: number, top: boolean): HclBlock {
-    if (top) this.current = { type, labels: [] };
+    const start = this.lineStarts[line - 1] ?? 0;
+    if (top) this.current = { type, labels: [], line };
     const labels: string[] = [];
     while (!this.take("{")) {
       labels.push(this.label());
-      if (top) this.current = { type, labels };
+      if (top) this.current = { type, labels, line };
       this.skipBlanks(false);
     }
+    const slips = this.slips.length;
     const body = this.nested(() => this.body());
+    // Where a value was passed over by its layout, the layout has to hold for the block as well.
+    if (this.slips.length > slips && indentAt(this.text, this.at - 1) !== indentAt(this.text, start))
+      this.fail("a block whose closing brace is not where its first line began");
     return { type, labels, line, lastLine: this.lineOf(this.at - 1), body };
   }
 

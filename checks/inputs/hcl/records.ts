@@ -17,7 +17,7 @@ export function recordOf(body: HclBody): ConfigRecord {
   for (const { name, value } of body.attributes)
     record[name] = Object.hasOwn(record, name)
       ? bothOf(record[name], value, name)
-      : namesOnly.has(name)
+      : namesOnly.has(name) && value instanceof WrittenExpression
         ? namesIn(value)
         : value;
   for (const block of body.blocks) {
@@ -36,7 +36,8 @@ function lined(record: ConfigRecord, line: number): ConfigRecord {
  * An attribute that is written twice, which Terraform refuses. Lists and objects are taken together, as if they were
  * blocks; of anything else nobody knows which one is meant.
  */
-function bothOf(before: unknown, value: WrittenExpression, name: string): unknown {
+function bothOf(before: unknown, value: WrittenExpression | UnreadPlace, name: string): unknown {
+  if (value instanceof UnreadPlace) return value;
   const all = [before, value].flat();
   const kinds = all.map((one) => (one instanceof WrittenExpression ? one.expression.kind : undefined));
   if (kinds.every((kind) => kind === "object")) return all;

@@ -1,5 +1,5 @@
 /** What a file of HCL says, before anything about Terraform is known. */
-import type { WrittenExpression } from "../../expression/written";
+import type { UnreadPlace, WrittenExpression } from "../../expression/written";
 
 export interface HclBlock {
   readonly type: string;
@@ -17,12 +17,15 @@ export interface HclBody {
 
 export interface HclAttribute {
   readonly name: string;
-  readonly value: WrittenExpression;
+  /** Unread where the value has a slip; the file's problems say so too. */
+  readonly value: WrittenExpression | UnreadPlace;
   readonly line: number;
 }
 
-/** A top-level block (or what should have been one) that could not be read. */
+/** A top-level block (or what should have been one) that could not be read, or an attribute of one. */
 export interface HclProblem {
+  /** Set where only the value of this attribute could not be read, and the block around it could. */
+  readonly attribute?: string;
   /** `resource "aws_vpc" "main"`, as far as it could be read. */
   readonly type: string | undefined;
   readonly labels: readonly string[];

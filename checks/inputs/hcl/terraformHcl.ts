@@ -57,7 +57,9 @@ function repeatedIn(body: HclBody, file: string): readonly InputNote[] {
 }
 
 function unreadBlock(problem: HclProblem, comments: readonly HclComment[], file: string): readonly FileBlock[] {
-  const { type, labels, blockLine, lastLine } = problem;
+  const { type, labels, blockLine, lastLine, attribute } = problem;
+  // The block itself is there.
+  if (attribute !== undefined) return [];
   if (type === undefined || !seenEvenUnread.has(type)) return [];
   return [
     {
@@ -81,11 +83,12 @@ function commentsBeside(all: readonly HclComment[], first: number, last: number,
     );
 }
 
-function noteOf({ type, labels, line, message, blockLine }: HclProblem, file: string): InputNote {
+function noteOf({ type, labels, line, message, blockLine, attribute }: HclProblem, file: string): InputNote {
   const block = [type ?? "this block", ...labels.map((label) => JSON.stringify(label))].join(" ");
+  const what = attribute === undefined ? block : `${attribute} in ${block}`;
   return {
     kind: "unreadable-block",
-    message: `${file}:${line}: ${block} cannot be read: ${message}`,
-    source: { file, line: blockLine },
+    message: `${file}:${line}: ${what} cannot be read: ${message}`,
+    source: { file, line: attribute === undefined ? blockLine : line },
   };
 }
