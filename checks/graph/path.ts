@@ -29,7 +29,13 @@ export function joinPath(base: string, path: string): string {
   return path === "" || path.startsWith("[") ? `${base}${path}` : `${base}.${path}`;
 }
 
+const named = new WeakMap<readonly PathStep[], string>();
+
 /** The path without list positions, as catalogues of defaults and types name it. */
 export function withoutIndexes(steps: readonly PathStep[]): string {
-  return steps.filter((step) => typeof step === "string").join(".");
+  const known = named.get(steps);
+  if (known !== undefined) return known;
+  const name = steps.filter((step) => typeof step === "string").join(".");
+  named.set(steps, name);
+  return name;
 }

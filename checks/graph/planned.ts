@@ -85,6 +85,39 @@ function fits(candidate: Cursor, value: unknown): boolean {
   });
 }
 
+/** Says that a value has to be looked at together with the configuration. */
+export const open: unique symbol = Symbol("open");
+
+/**
+ * The plain value at a path, where the plan states it and leaves nothing of it open: by far most of what is asked, and
+ * answered without a look at anything else. Undefined where nothing is stated.
+ */
+export function statedScalar(
+  values: unknown,
+  unknown: unknown,
+  steps: readonly PathStep[],
+): string | number | boolean | undefined | typeof open {
+  let value = values;
+  let mask = unknown;
+  for (const step of steps) {
+    if (mask === true) return open;
+    if (typeof step === "number") {
+      if (!Array.isArray(value)) return open;
+      value = value[step];
+      mask = Array.isArray(mask) ? mask[step] : undefined;
+    } else {
+      if (!isRecord(value)) return open;
+      value = ownMember(value, step);
+      mask = ownMember(mask, step);
+    }
+  }
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return mask === true ? open : value;
+  // A null is what a plan writes for what is not stated.
+  const absent = value === null ? mask !== true : value === undefined && (mask === undefined || mask === false);
+  return absent ? undefined : open;
+}
+
 /** The value at a place, or undefined where nothing is stated (a null that the plan adds, a computed default). */
 export function plannedValue({ values, unknown, config }: Planned, depth = 0): Datum | undefined {
   if (depth > deepestValue) return hole("the value is nested too deeply");

@@ -12,7 +12,7 @@ import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, R
 import type { Identifiers } from "./identifiers";
 import { mayLeadTo, textsNaming } from "./mentions";
 import { joinPath, type PathStep, parsePath } from "./path";
-import { isMarked, ownMember, type Planned, plannedValue, stepIntoPlanned } from "./planned";
+import { isMarked, open, ownMember, type Planned, plannedValue, statedScalar, stepIntoPlanned } from "./planned";
 import { readPolicy } from "./policy";
 import { documentSource, readPolicyDataSource } from "./policyDataSource";
 import { coerce, isSensitiveBySchema } from "./schema";
@@ -111,8 +111,8 @@ export class TerraformNode implements ResourceNode {
       const value = ownMember(planned.values, attribute);
       if (typeof value === "string") return value === "" ? undefined : value;
       // What the plan neither states nor leaves open is not there, and a list or a block is no text.
-      const open = planned.unknown === true || ownMember(planned.unknown, attribute) === true;
-      if (!this.origin.config || (!open && (value === undefined || value === null || typeof value === "object")))
+      const isOpen = planned.unknown === true || ownMember(planned.unknown, attribute) === true;
+      if (!this.origin.config || (!isOpen && (value === undefined || value === null || typeof value === "object")))
         return undefined;
     }
     const reading = this.get(attribute);
@@ -178,6 +178,8 @@ export class TerraformNode implements ResourceNode {
   }
 
   private plannedAt(steps: readonly PathStep[], { values, unknown }: InstanceRecord): Datum | undefined {
+    const scalar = statedScalar(values, unknown, steps);
+    if (scalar !== open) return scalar;
     let here: Planned | undefined = { values, unknown, config: () => this.root };
     for (const step of steps) here = here && stepIntoPlanned(here, step);
     return here && plannedValue(here);
