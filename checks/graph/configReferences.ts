@@ -14,7 +14,7 @@ import {
   memberNames,
   memberOf,
 } from "./cursor";
-import type { Datum, References } from "./graph";
+import type { Datum, References, ResourceNode } from "./graph";
 
 /** Nodes that the expressions at a place mention, and why some could not be resolved. */
 export function referencesAt(cursor: Cursor, depth = 0): References {
@@ -67,14 +67,20 @@ function referencesOf(expression: Expression, scope: GraphScope): References {
 }
 
 export function mergeReferences(all: readonly References[]): References {
-  const [only] = all;
-  if (only === undefined) return noReferences;
-  if (all.length === 1) return only;
-  const open = all.filter((one) => one.unresolved !== undefined);
-  const first = open.find((one) => !one.elsewhere) ?? open[0];
-  return {
-    nodes: [...new Set(all.flatMap((one) => one.nodes))],
-    unresolved: first?.unresolved,
-    ...(first?.elsewhere ? { elsewhere: true } : {}),
-  };
+  // Most places mention nothing, and most others one thing.
+  let first: References | undefined;
+  let several: Set<ResourceNode> | undefined;
+  let unresolved: string | undefined;
+  for (const one of all) {
+    unresolved ??= one.unresolved;
+    if (one.nodes.length === 0) continue;
+    if (first === undefined) first = one;
+    else {
+      several ??= new Set(first.nodes);
+      for (const node of one.nodes) several.add(node);
+    }
+  }
+  if (several) return { nodes: [...several], unresolved };
+  if (first === undefined) return unresolved === undefined ? noReferences : { nodes: [], unresolved };
+  return first.unresolved === unresolved ? first : { nodes: first.nodes, unresolved };
 }

@@ -127,7 +127,8 @@ function recordOfObject(object: Extract<Expression, { kind: "object" }>): Record
 }
 
 export function itemsOf(cursor: ConfigCursor, values: readonly unknown[]): readonly ConfigCursor[] {
-  return values.map((value) => ({ ...cursor, value, block: true }));
+  const { syntax, scope } = cursor;
+  return values.map((value) => ({ kind: "config", value, syntax, scope, block: true }));
 }
 
 /** One step further; undefined where nothing is stated. */
@@ -171,7 +172,9 @@ function stepIntoDatum(datum: Datum, step: PathStep): Datum | undefined {
 /** A member of a block, with the dynamic blocks of that name expanded beside the written ones. */
 export function memberOf(cursor: ConfigCursor, body: Record<string, unknown>, name: string): Cursor | undefined {
   const written = own(body, name);
-  const base: Cursor | undefined = written === undefined ? undefined : { ...cursor, value: written, block: false };
+  const { syntax, scope } = cursor;
+  const base: Cursor | undefined =
+    written === undefined ? undefined : { kind: "config", value: written, syntax, scope, block: false };
   if (!hasDynamic(cursor, body)) return base;
   const definitions = [body.dynamic].flat().flatMap((group) => (isRecord(group) ? [own(group, name)].flat() : []));
   const expanded = definitions.filter(isRecord).flatMap((definition) => expandDynamic(cursor, name, definition));
