@@ -81,6 +81,7 @@ const importIds: Readonly<Record<string, (id: string, after: Attributes) => stri
   aws_guardduty_detector_feature: () => undefined,
   aws_vpc_endpoint_route_table_association: () => undefined,
   aws_backup_selection: (id, after) => (typeof after.plan_id === "string" ? `${after.plan_id}|${id}` : undefined),
+  aws_opensearch_domain: (id) => id.split("/").pop(),
   aws_eks_pod_identity_association: (id, after) =>
     typeof after.cluster_name === "string" ? `${after.cluster_name},${id}` : undefined,
 };
@@ -107,6 +108,7 @@ const naturalKeys: Readonly<Record<string, string>> = {
   aws_iam_instance_profile: "name",
   aws_iam_role: "name",
   aws_kms_alias: "name",
+  aws_opensearch_domain: "domain_name",
   aws_s3_bucket: "bucket",
   aws_ssm_document: "name",
 };

@@ -10,6 +10,7 @@ const keptTypes = [
   "aws_elasticache_replication_group",
   "aws_kms_key",
   "aws_msk_cluster",
+  "aws_opensearch_domain",
   "aws_s3_bucket",
 ];
 

@@ -57,7 +57,7 @@ test("a stack stands after everything that it needs, and waits for no more", () 
     foundation: ["state"],
     network: ["state"],
     cluster: ["network"],
-    data: ["network", "state"],
+    data: ["account", "network", "state"],
     recovery: ["data", "foundation"],
   });
   const order = manifest.stacks.map(({ name }) => name);

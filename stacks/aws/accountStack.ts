@@ -1,3 +1,4 @@
+import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import type { Construct } from "constructs";
 import { AccessAnalysis } from "../../constructs/aws/accessAnalysis";
 import { AccountDefaults } from "../../constructs/aws/accountDefaults";
@@ -9,8 +10,16 @@ import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { ThreatDetection } from "../../constructs/aws/threatDetection";
 import { VulnerabilityScan } from "../../constructs/aws/vulnerabilityScan";
 import { AwsStack } from "./awsStack";
+import { contract } from "./contract";
 import type { AwsSettings } from "./settings";
 import { stateContract } from "./stateStack";
+
+export const accountContract = contract("account", {
+  search_service_role_arn: {
+    kind: "string",
+    description: "Role of OpenSearch Service, without which it puts no domain into a network",
+  },
+});
 
 /** Days for which a deleted record of a configuration can be brought back. */
 const recoverableDays = 30;
@@ -49,5 +58,9 @@ export class AccountStack extends AwsStack {
       kmsKeyArn: key.arn,
     });
     new ConfigurationRules(this, "rule", { name: settings.name(), record });
+    const searchService = new IamServiceLinkedRole(this, "search_service", {
+      awsServiceName: "opensearchservice.amazonaws.com",
+    });
+    this.offer(accountContract, { search_service_role_arn: searchService.arn });
   }
 }

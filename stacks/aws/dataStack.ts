@@ -3,8 +3,11 @@ import { CacheCluster } from "../../constructs/aws/cacheCluster";
 import type { Classification } from "../../constructs/aws/classification";
 import { EncryptionKey } from "../../constructs/aws/encryptionKey";
 import { KafkaCluster } from "../../constructs/aws/kafkaCluster";
+import { podTrust } from "../../constructs/aws/policy";
 import { PostgresDatabase } from "../../constructs/aws/postgresDatabase";
 import { PrivateBucket } from "../../constructs/aws/privateBucket";
+import { SearchDomain } from "../../constructs/aws/searchDomain";
+import { accountContract } from "./accountStack";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import { networkContract } from "./networkStack";
@@ -24,6 +27,12 @@ export const dataContract = contract("data", {
   cache_address: { kind: "string", description: "Host name of the cache inside the network" },
   cache_user_name: { kind: "string", description: "Name with which services sign on to the cache" },
   cache_user_arn: { kind: "string", description: "That user, for the rights of the cache's clients" },
+  search_arn: { kind: "string", description: "The search domain, for the rights of its clients" },
+  search_address: { kind: "string", description: "Host name of the search domain inside the network" },
+  search_administrator_role_arn: {
+    kind: "string",
+    description: "Role, for pods of the cluster, that grants others their rights inside the search domain",
+  },
   file_bucket: { kind: "string", description: "Bucket of citizens' documents" },
   file_bucket_arn: { kind: "string", description: "ARN of that bucket" },
   file_key_arn: { kind: "string", description: "Key of that bucket" },
@@ -32,9 +41,14 @@ export const dataContract = contract("data", {
 /** Where citizens' records and documents are stored. */
 export class DataStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
-    super(scope, "data", { settings, title: "PostgreSQL, Kafka, a cache and the store of citizens' documents" });
+    super(scope, "data", {
+      settings,
+      title: "PostgreSQL, Kafka, a cache, search and the store of citizens' documents",
+    });
     const network = this.require(networkContract, "vpc_id", "data_subnet_ids", "application_security_group_id");
     const state = this.require(stateContract, "access_log_bucket");
+    // Named nowhere, but until it exists the search domain is refused.
+    this.require(accountContract, "search_service_role_arn");
     const tier = {
       vpcId: network.vpc_id,
       subnetIds: network.data_subnet_ids,
@@ -80,6 +94,18 @@ export class DataStack extends AwsStack {
       classification: { ...classification, retentionDays: settings.environment.recovery.retentionDays },
       logRetentionDays: settings.auditDays,
     });
+    const { search: searchSize } = settings.size;
+    const search = new SearchDomain(this, "search", {
+      name: settings.name("search"),
+      place: this.home,
+      network: tier,
+      version: settings.versions.opensearch,
+      dataNodes: { type: searchSize.dataType, count: searchSize.dataNodes, storageGib: searchSize.storageGib },
+      masterType: searchSize.masterType,
+      administratorTrust: podTrust(settings.clusterArn, settings.accountId),
+      classification,
+      logRetentionDays: settings.auditDays,
+    });
     const fileKey = new EncryptionKey(this, "files_key", {
       name: settings.name("files"),
       purpose: "Citizens' documents",
@@ -104,6 +130,9 @@ export class DataStack extends AwsStack {
       cache_address: cache.primaryAddress,
       cache_user_name: cache.userName,
       cache_user_arn: cache.userArn,
+      search_arn: search.arn,
+      search_address: search.address,
+      search_administrator_role_arn: search.administratorRoleArn,
       file_bucket: files.name,
       file_bucket_arn: files.arn,
       file_key_arn: fileKey.arn,

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { cachePort } from "../../constructs/aws/cacheCluster";
 import { FlowRecord } from "../../constructs/aws/flowRecord";
 import { kafkaPort } from "../../constructs/aws/kafkaCluster";
+import { searchPort } from "../../constructs/aws/searchDomain";
 import { SecurityGroup } from "../../constructs/aws/securityGroup";
 import { ServiceEndpoints } from "../../constructs/aws/serviceEndpoints";
 import { zoneLetters } from "../../constructs/aws/tierCidrs";
@@ -29,6 +30,7 @@ const stores = {
   database: { port: 5432, name: "PostgreSQL" },
   stream: { port: kafkaPort, name: "Kafka" },
   cache: { port: cachePort, name: "Valkey" },
+  search: { port: searchPort, name: "OpenSearch" },
 } as const;
 
 /** The network that everything else stands in, with the record of its connections. */

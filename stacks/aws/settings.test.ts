@@ -38,7 +38,8 @@ test.each(names)("size %s has figures that fit together, each with its reason", 
   expect(size.database.maximumStorageGib).toBeGreaterThan(size.database.storageGib);
   expect(size.stream.maximumStorageGib).toBeGreaterThan(size.stream.storageGib);
   expect(size.stream.brokers % 3).toBe(0);
-  for (const { reason } of [size, size.nodes, size.database, size.stream, size.cache, size.wayIn])
+  expect(size.search.dataNodes % 3).toBe(0);
+  for (const { reason } of [size, size.nodes, size.database, size.stream, size.cache, size.search, size.wayIn])
     expect(reason.length).toBeGreaterThan(20);
 });
 

@@ -27,6 +27,12 @@ interface Size {
     readonly retentionDays: number;
   };
   readonly cache: { readonly nodeType: string; readonly nodes: number };
+  readonly search: {
+    readonly dataType: string;
+    readonly dataNodes: number;
+    readonly storageGib: number;
+    readonly masterType: string;
+  };
   readonly wayIn: { readonly instanceType: string };
 }
 
@@ -39,7 +45,7 @@ export interface AwsSettings {
   /** The three availability zones by their letter; letters become part of addresses. */
   readonly zones: { readonly [letter in ZoneLetter]: string };
   readonly size: Size;
-  readonly versions: { readonly [product in "kubernetes" | "postgresql" | "kafka" | "valkey"]: string };
+  readonly versions: { readonly [product in "kubernetes" | "postgresql" | "kafka" | "valkey" | "opensearch"]: string };
   /** NTP servers that CERT-In names, for the nodes' clocks. */
   readonly timeServers: readonly string[];
   /** On every resource. */
@@ -49,6 +55,8 @@ export interface AwsSettings {
   readonly auditDays: number;
   /** Days for which citizens' records and documents are kept: the longest of the declared categories. */
   readonly personalDataDays: number;
+  /** The cluster, also for stacks that are applied before or beside it. */
+  readonly clusterArn: string;
   /** Name of a thing of this environment, unique in its account and region. */
   name(...parts: readonly string[]): string;
   /** Name that no other account has, for buckets. */
@@ -80,12 +88,14 @@ export function awsSettings(
       postgresql: versions.postgresql.default,
       kafka: versions.kafka.mskName,
       valkey: versions.valkey.default,
+      opensearch: versions.opensearch.default,
     },
     timeServers: timeSources.certIn.servers,
     tags: { environment: environment.name, "managed-by": "digit-platform", owner: environment.tenants.state.code },
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
     auditDays: environment.audit.retentionDays,
     personalDataDays: longestRetention(environment),
+    clusterArn: `arn:aws:eks:${region}:${accountId}:cluster/${name()}`,
     name,
     globalName,
     logGroupName: (...parts) => `/${["digit", environment.name, ...parts].join("/")}`,

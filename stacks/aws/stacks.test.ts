@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../common/json";
 import { fixtureEnvironment } from "../fixture";
 import { synthesizedFixture } from "../generated";
+import { accountContract } from "./accountStack";
 import { clusterContract } from "./clusterStack";
 import { dataContract } from "./dataStack";
 import { foundationContract } from "./foundationStack";
@@ -19,13 +20,18 @@ const everyResource = [...fixture.keys()].flatMap((stack) =>
 );
 const ofType = (type: string) => everyResource.filter((resource) => resource.type === type);
 
-test.each([stateContract, foundationContract, networkContract, clusterContract, dataContract, recoveryContract])(
-  "stack $stack offers what its contract says, no more",
-  ({ stack, outputs }) => {
-    const offered = Object.keys((fixture.get(stack)?.output ?? {}) as JsonObject);
-    expect(offered.sort()).toEqual(Object.keys(outputs).sort());
-  },
-);
+test.each([
+  stateContract,
+  accountContract,
+  foundationContract,
+  networkContract,
+  clusterContract,
+  dataContract,
+  recoveryContract,
+])("stack $stack offers what its contract says, no more", ({ stack, outputs }) => {
+  const offered = Object.keys((fixture.get(stack)?.output ?? {}) as JsonObject);
+  expect(offered.sort()).toEqual(Object.keys(outputs).sort());
+});
 
 test("no two keys share a purpose, and each key encrypts something", () => {
   const purposes = ofType("aws_kms_key").map(({ attributes }) => attributes.description);
@@ -60,6 +66,7 @@ test("every store says what it holds", () => {
     "aws_db_instance",
     "aws_msk_cluster",
     "aws_elasticache_replication_group",
+    "aws_opensearch_domain",
     "aws_backup_vault",
     "aws_cloudwatch_log_group",
   ]) {
