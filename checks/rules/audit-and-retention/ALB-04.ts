@@ -1,7 +1,7 @@
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge } from "../kit/judge";
-import { every, isSet, isTrue } from "../kit/predicates";
+import { every, isSet, isTrue, orAbsent } from "../kit/predicates";
 
 /** Load balancers record who called, in a bucket. */
 export const rule: Rule = {
@@ -13,7 +13,7 @@ export const rule: Rule = {
     severity: "medium",
     group: "audit-and-retention",
     inputs: terraformInputs,
-    resourceTypes: ["aws_lb"],
+    resourceTypes: ["aws_lb", "aws_elb"],
     rationale:
       "Behind the load balancer its address is all that is seen; only its own records say who called, and when.",
     remediation: "Set access_logs.enabled = true and access_logs.bucket.",
@@ -23,7 +23,7 @@ export const rule: Rule = {
         id: "ALB-04.access-logs",
         title: "Access logs are on, with a bucket",
         severity: "medium",
-        equivalents: { checkov: ["CKV_AWS_91"], fsbp: ["ELB.5"] },
+        equivalents: { checkov: ["CKV_AWS_91", "CKV_AWS_92"], fsbp: ["ELB.5"] },
       },
     ],
     frameworks: frameworks({
@@ -40,7 +40,7 @@ export const rule: Rule = {
     const type = node.get("load_balancer_type");
     if (node.mode === "data" || (type.kind === "known" && type.value === "gateway")) return [];
     const bucket = isSet().ask(node.get("access_logs[0].bucket"));
-    const on = isTrue();
+    const on = node.type === "aws_elb" && bucket === "yes" ? orAbsent(isTrue()) : isTrue();
     return [
       judge(
         node,

@@ -43,7 +43,11 @@ export const examples: RuleExamples = [
       resource: {
         aws_s3_bucket: { files: { bucket_prefix: "dp-03-" } },
         aws_backup_plan: plan({}),
-        aws_cloudwatch_log_group: { access: { name: "dp-03-ever", retention_in_days: 0, tags: personal } },
+        aws_cloudwatch_log_group: {
+          access: { name: "dp-03-ever", retention_in_days: 0, tags: personal },
+          unsaid: { name: "dp-03-unsaid" },
+          machines: { name: "dp-03-machines", tags: { "personal-data": "no" } },
+        },
         aws_dynamodb_table: {
           sessions: {
             name: "dp-03-sessions",
@@ -59,6 +63,7 @@ export const examples: RuleExamples = [
         ["DP-03.lifecycle", "aws_s3_bucket.files"],
         ["DP-03.backup-expiry", "aws_backup_plan.daily"],
         ["DP-03.log-expiry", "aws_cloudwatch_log_group.access"],
+        ["DP-03.log-expiry", "aws_cloudwatch_log_group.unsaid"],
         ["DP-03.table-expiry", "aws_dynamodb_table.sessions"],
       ],
     },

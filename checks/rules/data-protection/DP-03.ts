@@ -6,7 +6,6 @@ import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, judge, shown, verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
 import { type Answer, atLeast, equals, every, isTrue, numberOf, some, yesIf } from "../kit/predicates";
-import { tagOf } from "../kit/tags";
 
 const checks = {
   lifecycle: {
@@ -47,7 +46,7 @@ const checks = {
   },
   logExpiry: {
     id: "DP-03.log-expiry",
-    title: "Logs with personal data do not stay for ever",
+    title: "Logs that may hold personal data do not stay for ever",
     severity: "low",
     equivalents: { checkov: ["CKV_AWS_66"] },
   },
@@ -215,10 +214,9 @@ function judgePlan(node: ResourceNode): readonly CheckResult[] {
   ];
 }
 
-/** Only of groups that say they hold personal data: for others, keeping logs is no breach of storage limitation. */
+/** Not of groups that say they hold none: for those, keeping logs is no breach of storage limitation. */
 function judgeLogGroup(node: ResourceNode): readonly CheckResult[] {
-  const tag = tagOf(node, "personal-data");
-  if (tag.kind !== "value" || !/^(yes|true)$/i.test(tag.value)) return [];
+  if (!mayHoldPersonalData(node)) return [];
   const path = "retention_in_days";
   const reading = node.get(path);
   const days = reading.kind === "known" || reading.kind === "default" ? (numberOf(reading.value) ?? 0) : 0;
@@ -228,7 +226,7 @@ function judgeLogGroup(node: ResourceNode): readonly CheckResult[] {
       { path, expected: "> 0", actual: shown(node, path, reading), reason: causeOf(reading) },
       {
         check: checks.logExpiry.id,
-        fails: "A log with personal data stays for ever",
+        fails: "A log that may hold personal data stays for ever",
         passes: "The log is erased after its retention",
       },
     ),

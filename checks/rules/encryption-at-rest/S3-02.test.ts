@@ -32,3 +32,26 @@ test("an algorithm that nobody knows yet is unknown", () => {
   });
   expect(rows).toEqual(["pass S3-02.stated aws_s3_bucket.main", "unknown S3-02.encrypted aws_s3_bucket.main"]);
 });
+
+test("a block of which nobody knows whether it will be there leaves the question open", () => {
+  const variable = { on: { type: "bool" } };
+  const by = { apply_server_side_encryption_by_default: { sse_algorithm: "rot13" } };
+  const dynamic = (content: JsonObject) => ({ for_each: ref("var.on ? [1] : []"), content });
+  const inline = { dynamic: { server_side_encryption_configuration: dynamic({ rule: by }) } };
+  const rows = [
+    judgedRows(rule, { variable, resource: { aws_s3_bucket: { main: inline } } }),
+    onBucketOf({ variable, bucket: ref("aws_s3_bucket.main.id"), dynamic: { rule: dynamic(by) } }),
+  ];
+  const open = ["unknown S3-02.encrypted aws_s3_bucket.main", "unknown S3-02.stated aws_s3_bucket.main"];
+  expect(rows).toEqual([open, open]);
+});
+
+function onBucketOf({ variable, ...configuration }: JsonObject & { readonly variable: JsonObject }): readonly string[] {
+  return judgedRows(rule, {
+    variable,
+    resource: {
+      aws_s3_bucket: { main: {} },
+      aws_s3_bucket_server_side_encryption_configuration: { main: configuration },
+    },
+  });
+}

@@ -63,8 +63,12 @@ export const rule: Rule = {
     }
     const facts = { path: "server_side_encryption_configuration", expected: algorithms, actual: null };
     const open = parts.unresolved;
+    // A helper that may be another bucket's is judged by itself; what a block of this one says is said nowhere else.
+    const hidden = node.blocks("server_side_encryption_configuration").unknown;
     return [
-      verdict("yes", { ...facts, actual: "AES256 by default" }, encrypted),
+      hidden === undefined
+        ? verdict("yes", { ...facts, actual: "AES256 by default" }, encrypted)
+        : verdict("unknown", { ...facts, reason: hidden }, encrypted),
       verdict(open === undefined ? "no" : "unknown", { ...facts, reason: open }, stated),
     ];
   },
@@ -79,6 +83,9 @@ function judgeParts(owner: ResourceNode, view: BlockView | undefined, context: C
   const path = view ? `${view.path}.rule` : "rule";
   return [
     verdict(answer, { path, expected: algorithms, actual: null, reason: hidden }, stated, context),
+    ...(hidden === undefined
+      ? []
+      : [verdict("unknown", { path, expected: algorithms, actual: null, reason: hidden }, encrypted, context)]),
     ...defaults.map((item) => judge(owner, "sse_algorithm", oneOf(algorithms), encrypted, { ...context, view: item })),
   ];
 }

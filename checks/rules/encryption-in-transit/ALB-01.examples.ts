@@ -21,6 +21,7 @@ export const examples: RuleExamples = [
             default_action: forward,
           },
           alb_01_redirect: { load_balancer_arn: balancer, port: 80, protocol: "HTTP", default_action: [redirect] },
+          alb_01_unsaid: { load_balancer_arn: balancer, port: 81, default_action: [redirect] },
           alb_01_tcp: { load_balancer_arn: balancer, port: 5432, protocol: "TCP", default_action: forward },
           alb_01_through: { load_balancer_arn: ref("aws_lb.alb_01_gateway.arn"), default_action: forward },
           alb_01_own: {

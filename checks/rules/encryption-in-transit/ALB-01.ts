@@ -58,10 +58,11 @@ export const rule: Rule = {
 
 function judgeListener(listener: ResourceNode, graph: ResourceGraph): CheckResult[] {
   const protocol = listener.get("protocol");
-  if (protocol.kind === "absent") return judgeWithoutProtocol(listener);
+  if (protocol.kind === "absent" && isOfGateway(listener)) return [];
   // TCP, UDP and QUIC pass on what the ends have agreed.
   if (oneOf(["TCP", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC"]).ask(protocol) === "yes") return [];
-  if (equals("HTTP").ask(protocol) !== "yes") {
+  // An application load balancer takes a listener that names no protocol for one of HTTP.
+  if (protocol.kind !== "absent" && equals("HTTP").ask(protocol) !== "yes") {
     return [judge(listener, "protocol", oneOf(["HTTPS", "TLS"]), words)];
   }
   const actions = listener.blocks("default_action");
@@ -81,17 +82,10 @@ function judgeListener(listener: ResourceNode, graph: ResourceGraph): CheckResul
 }
 
 /** Only the listener of a gateway load balancer has neither a port nor a protocol. */
-function judgeWithoutProtocol(listener: ResourceNode): CheckResult[] {
+function isOfGateway(listener: ResourceNode): boolean {
   const balancers = listener.references("load_balancer_arn").nodes;
   const gateway = some(balancers.map((balancer) => equals("gateway").ask(balancer.get("load_balancer_type"))));
-  if (gateway === "yes" || (balancers.length === 0 && listener.get("port").kind === "absent")) return [];
-  const facts = {
-    path: "protocol",
-    expected: ["HTTPS", "TLS"],
-    actual: null,
-    reason: "the load balancer's type is open",
-  };
-  return [verdict(gateway, facts, words, { related: balancers })];
+  return gateway === "yes" || ((gateway !== "no" || balancers.length === 0) && listener.get("port").kind === "absent");
 }
 
 /** Left out, a redirect's protocol is that of the request. */

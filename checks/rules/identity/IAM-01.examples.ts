@@ -49,6 +49,7 @@ export const examples: RuleExamples = [
       resource: {
         aws_iam_user_policy: {
           bucket: { user: "clerk", policy: policyText(allow("*", "arn:aws:s3:::files/*")) },
+          buckets: { user: "clerk", policy: policyText(allow("*", ["arn:aws:s3:::*"])) },
           roles: { user: "clerk", policy: policyText(allow("iam:*", "arn:aws:iam::123456789012:role/app/*")) },
         },
       },
@@ -56,7 +57,7 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["IAM-01.all-actions", "aws_iam_user_policy.bucket"],
-        ["IAM-01.identity-administration", "aws_iam_user_policy.bucket"],
+        ["IAM-01.all-actions", "aws_iam_user_policy.buckets"],
         ["IAM-01.identity-administration", "aws_iam_user_policy.roles"],
       ],
     },

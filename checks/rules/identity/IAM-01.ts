@@ -1,7 +1,13 @@
 import type { PolicyStatement } from "../../graph/graph";
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { allowsAction, identityPolicyTypes, judgeStatements, reachesEverything } from "../kit/identityPolicy";
+import {
+  allowsAction,
+  identityPolicyTypes,
+  judgeStatements,
+  reachesEverything,
+  reachesService,
+} from "../kit/identityPolicy";
 import { allows } from "../kit/policy";
 import { type Answer, every } from "../kit/predicates";
 
@@ -82,14 +88,22 @@ function isFullAdministration(statement: PolicyStatement): Answer {
     statement.notActions.length > 0
       ? allows(statement)
       : every(anything.map((action) => allowsAction(statement, action)));
-  return every([actions, reachesEverything(statement)]);
+  // Everything with the objects of one service is not the whole account.
+  return every([
+    actions,
+    reachesEverything(statement),
+    reachesService(statement, "iam"),
+    reachesService(statement, "s3"),
+  ]);
 }
 
 function allowsAllActions(statement: PolicyStatement): Answer {
   return every(anything.map((action) => allowsAction(statement, action)));
 }
 
-/** On whatever resources: who may do everything with one role can give it every policy. */
+/** With whichever identities: who may do everything with one role can give it every policy. */
 function isIdentityAdministration(statement: PolicyStatement): Answer {
-  return every(anythingWithIdentities.map((action) => allowsAction(statement, action)));
+  const actions = every(anythingWithIdentities.map((action) => allowsAction(statement, action)));
+  // All actions on a bucket are none on identities; `iam:*` is on identities wherever it points.
+  return allowsAllActions(statement) === "yes" ? every([actions, reachesService(statement, "iam")]) : actions;
 }

@@ -14,6 +14,7 @@ export const examples: RuleExamples = [
       aws_iam_policy_attachment: {
         roles: { name: "readers", roles: ["readers"], policy_arn: arn },
         empty: { name: "nobody", roles: ["readers"], users: [], policy_arn: arn },
+        blank: { name: "no-name", roles: ["readers"], users: [""], policy_arn: arn },
       },
     },
   }),

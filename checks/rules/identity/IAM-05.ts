@@ -1,8 +1,9 @@
-import type { ResourceNode } from "../../graph/graph";
+import type { Reading, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
+import { isList } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
-import { isSet, not } from "../kit/predicates";
+import { type Answer, isSet, not, yesIf } from "../kit/predicates";
 
 /** Where each resource names users. */
 const paths: Readonly<Record<string, string>> = {
@@ -48,7 +49,7 @@ export const rule: Rule = {
     if (node.mode === "data" || path === undefined) return [];
     const reading = node.get(path);
     // A user's policy has a user whatever its name turns out to be; only the shared attachment may have none.
-    const named = path === "user" ? "yes" : isSet().ask(reading);
+    const named = path === "user" ? "yes" : namesAny(reading);
     return [
       verdict(
         not(named),
@@ -63,3 +64,9 @@ export const rule: Rule = {
     ];
   },
 };
+
+/** A list of nothing but empty texts names nobody. */
+function namesAny(reading: Reading): Answer {
+  if (reading.kind === "known" && isList(reading.value)) return yesIf(reading.value.some((user) => user !== ""));
+  return isSet().ask(reading);
+}

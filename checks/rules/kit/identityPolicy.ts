@@ -1,10 +1,10 @@
 /** What identity policies (those of roles, users and groups) allow. */
 import type { Datum, PolicyReading, PolicyStatement, ResourceNode } from "../../graph/graph";
 import type { CheckResult } from "../../rule";
-import { isHole, textOf, toJson } from "./datum";
+import { isHole, isTemplate, textOf, toJson } from "./datum";
 import { verdict, type Words } from "./judge";
 import { allows } from "./policy";
-import { type Answer, every, not, some } from "./predicates";
+import { type Answer, every, not, some, yesIf } from "./predicates";
 
 /** Resources that hold identity policies, with the path of the document. */
 const documentPaths: Readonly<Record<string, string>> = {
@@ -109,6 +109,25 @@ function describe(statement: PolicyStatement): CheckResult["actual"] {
 export function reachesEverything(statement: PolicyStatement): Answer {
   if (statement.notResources.length > 0) return "yes";
   return some(statement.resources.map(isUnbounded));
+}
+
+/** Whether the statement reaches resources of the service: `*`, an ARN of the service, `NotResource`. */
+export function reachesService(statement: PolicyStatement, service: string): Answer {
+  if (statement.notResources.length > 0) return "yes";
+  return some(statement.resources.map((value) => isOfService(value, service)));
+}
+
+function isOfService(value: Datum, service: string): Answer {
+  const [first] = isTemplate(value) ? value.parts : [value];
+  // An ARN that a resource of the module will have is one of its own service.
+  if (isHole(first)) {
+    const services = first.sources.map(({ type }) => type.split("_")[1]);
+    return services.length > 0 && !services.includes(service) ? "no" : "unknown";
+  }
+  const text = textOf(value);
+  if (!text) return "unknown";
+  const [scheme, , stated = ""] = text.text.split(":");
+  return scheme === "arn" ? yesIf(stated === service || stated.includes("*")) : yesIf(text.text.startsWith("*"));
 }
 
 function isUnbounded(value: Datum): Answer {

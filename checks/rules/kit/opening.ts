@@ -198,3 +198,14 @@ export function includesEverything(opening: Opening): Answer {
   if ("unread" in opening.ports) return "unknown";
   return yesIf(opening.ports.from <= 1 && opening.ports.to >= 65535);
 }
+
+/** Whether the traffic includes a TCP or UDP port that is not among the named ones. */
+export function includesOtherPort(opening: Opening, named: ReadonlySet<number>): Answer {
+  const { protocol, ports } = opening;
+  if (typeof protocol !== "string" || "unread" in ports) return "unknown";
+  if (protocol === "all") return "yes";
+  if (protocol !== "tcp" && protocol !== "udp") return "no";
+  if (isEveryPort(ports)) return "yes";
+  const inRange = [...named].filter((port) => isIn(ports, port)).length;
+  return yesIf(inRange < ports.to - ports.from + 1);
+}

@@ -35,13 +35,13 @@ export const rule: Rule = {
         id: "NET-01.ssh",
         title: "Port 22 is closed to the world",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_24"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.13", "EC2.19"] },
+        equivalents: { checkov: ["CKV_AWS_24"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.13", "EC2.18", "EC2.19"] },
       },
       {
         id: "NET-01.rdp",
         title: "Port 3389 is closed to the world",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_25"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.14", "EC2.19"] },
+        equivalents: { checkov: ["CKV_AWS_25"], trivy: ["AVD-AWS-0107"], fsbp: ["EC2.14", "EC2.18", "EC2.19"] },
       },
     ],
     frameworks: frameworks({

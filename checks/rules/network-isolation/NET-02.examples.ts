@@ -104,9 +104,11 @@ export const examples: RuleExamples = [
         ["NET-02.all-ports", "aws_security_group.all"],
         ["NET-02.http", "aws_security_group.all"],
         ["NET-02.data-ports", "aws_security_group.all"],
+        ["NET-02.risky-ports", "aws_security_group.all"],
         ["NET-02.all-ports", "aws_security_group_rule.all_tcp"],
         ["NET-02.http", "aws_security_group_rule.all_tcp"],
         ["NET-02.data-ports", "aws_security_group_rule.all_tcp"],
+        ["NET-02.risky-ports", "aws_security_group_rule.all_tcp"],
       ],
     },
   ),
@@ -127,6 +129,39 @@ export const examples: RuleExamples = [
       },
     },
     { fails: [["NET-02.data-ports", "aws_vpc_security_group_ingress_rule.postgresql"]] },
+  ),
+  example("net-02-good-single-address", {
+    resource: {
+      aws_security_group: {
+        office: group({ ingress: [inline(8443, 8443, { cidr_blocks: ["203.0.113.7/32"] })] }),
+        ping: group({ ingress: [{ ...inline(8, 0, world), protocol: "icmp" }] }),
+      },
+    },
+  }),
+  example(
+    "net-02-bad-other-services",
+    {
+      resource: {
+        aws_security_group: {
+          mysql: group({ ingress: [inline(3306, 3306, world)] }),
+          files: group({ ingress: [inline(445, 445, world)] }),
+          names: group({ ingress: [{ ...inline(111, 111, world), protocol: "udp" }] }),
+          own: group({ ingress: [inline(8443, 8444, world)] }),
+          web: group({ ingress: [inline(442, 443, world)] }),
+          telephony: group({ ingress: [{ ...inline(5060, 5061, world), protocol: "udp" }] }),
+        },
+      },
+    },
+    {
+      fails: [
+        ["NET-02.data-ports", "aws_security_group.mysql"],
+        ["NET-02.risky-ports", "aws_security_group.files"],
+        ["NET-02.risky-ports", "aws_security_group.names"],
+        ["NET-02.other-ports", "aws_security_group.own"],
+        ["NET-02.other-ports", "aws_security_group.web"],
+        ["NET-02.other-ports", "aws_security_group.telephony"],
+      ],
+    },
   ),
   example(
     "net-02-bad-https-of-a-search-domain",
