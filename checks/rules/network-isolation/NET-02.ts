@@ -92,9 +92,16 @@ export const rule: Rule = {
       matches: Question["matches"],
       words: Words,
       expected: string,
-      wanted: readonly Flow[],
+      wanted?: readonly Flow[],
       excused?: () => Answer,
-    ) => judgeExposure(node, context, { matches, words, expected, wanted, ...(excused ? { excused } : {}) });
+    ) =>
+      judgeExposure(node, context, {
+        matches,
+        words,
+        expected,
+        ...(wanted ? { wanted } : {}),
+        ...(excused ? { excused } : {}),
+      });
     return [
       ...ask(
         includesEverything,
@@ -149,8 +156,8 @@ interface Question {
   readonly matches: (opening: Opening) => Answer;
   readonly words: Words;
   readonly expected: string;
-  /** The traffic as reachability names it. */
-  readonly wanted: readonly Flow[];
+  /** The traffic as reachability names it, where the way of it is to be told. */
+  readonly wanted?: readonly Flow[];
   /** Whether the exposure is a permitted one. */
   readonly excused?: () => Answer;
 }
@@ -161,7 +168,8 @@ function judgeExposure(node: ResourceNode, context: RuleContext, question: Quest
   const closed = not(found.answer);
   const answer = closed === "yes" ? closed : some([closed, question.excused?.() ?? "no"]);
   const { related, ...facts } = exposureFacts(node, "ingress", found);
-  const then = answer === "no" ? consequenceOf(context.graph, node, "ingress", question.wanted) : nothingMore;
+  const then =
+    answer === "no" && question.wanted ? consequenceOf(context.graph, node, "ingress", question.wanted) : nothingMore;
   const words = { ...question.words, fails: `${question.words.fails}${then.words}` };
   return [
     verdict(answer, { ...facts, expected: question.expected }, words, { related: [...related, ...then.related] }),
