@@ -454,6 +454,33 @@ export interface EnvironmentFile {
      */
     retentionDays?: number;
   };
+  /**
+   * What rules have to know of this environment and no other part of the file says. Residency, retention, account and neighbours decide the rules' other parameters.
+   */
+  parameters?: {
+    /**
+     * Resources that are meant to face the internet, by address, with * for any part of it. Empty: every internet-facing load balancer and ingress is.
+     *
+     * Items: Address of a resource, or part of it with *.
+     */
+    declaredEdges?: string[];
+    /**
+     * Ingresses and gateways of the cluster that stand behind a web application firewall, by address, with * for any part of it; also ingress classes.
+     *
+     * Items: Address of an entry, or part of it with *, or a class.
+     */
+    firewalledEntries?: string[];
+    /**
+     * Address ranges of third parties that workloads may call, beside the neighbours.
+     *
+     * Items: IPv4 range of a third party.
+     */
+    declaredEgress?: string[];
+    /**
+     * What looks for personal data in buckets in the place of Macie. Empty: Macie has to.
+     */
+    dataDiscovery?: string;
+  };
 }
 
 /**
@@ -902,5 +929,32 @@ export interface Environment {
      * Days for which backups are kept. Point-in-time recovery reaches back 35 days at most; backups beyond that are daily.
      */
     retentionDays: number;
+  };
+  /**
+   * What rules have to know of this environment and no other part of the file says. Residency, retention, account and neighbours decide the rules' other parameters.
+   */
+  parameters: {
+    /**
+     * Resources that are meant to face the internet, by address, with * for any part of it. Empty: every internet-facing load balancer and ingress is.
+     *
+     * Items: Address of a resource, or part of it with *.
+     */
+    declaredEdges: string[];
+    /**
+     * Ingresses and gateways of the cluster that stand behind a web application firewall, by address, with * for any part of it; also ingress classes.
+     *
+     * Items: Address of an entry, or part of it with *, or a class.
+     */
+    firewalledEntries: string[];
+    /**
+     * Address ranges of third parties that workloads may call, beside the neighbours.
+     *
+     * Items: IPv4 range of a third party.
+     */
+    declaredEgress: string[];
+    /**
+     * What looks for personal data in buckets in the place of Macie. Empty: Macie has to.
+     */
+    dataDiscovery: string;
   };
 }

@@ -60,6 +60,7 @@ test("the shortest file gets safe defaults", () => {
       complaintChannels: [],
     },
     audit: { retentionDays: 400 },
+    parameters: { dataDiscovery: "", declaredEdges: [], declaredEgress: [], firewalledEntries: [] },
     recovery: { rpoMinutes: 15, rtoMinutes: 240, retentionDays: 35 },
   });
   expect(origins.get("region")).toEqual({ file: "a.yaml", line: 6, column: 9 });

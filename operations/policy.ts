@@ -2,6 +2,7 @@ import type { ExceptionEntry } from "../checks/exceptions/model";
 import type { DutyEntry } from "../checks/frameworks/duties";
 import type { ReportedException, ReportedRule } from "../checks/reports/platformReport";
 import { allRules } from "../checks/rules";
+import { kindOfName } from "../checks/rules/kit/environmentKind";
 import type { Json } from "../common/json";
 import { packageVersion } from "../common/packageRoot";
 import { configCatalogue } from "../config/catalogue";
@@ -49,9 +50,13 @@ export function loadPolicy(environmentFile: string, environment: Environment): P
   };
 }
 
-/** Rules' parameters that an environment decides: where data may lie, how long logs and backups are kept, whom it trusts. */
+/**
+ * Rules' parameters that an environment decides: where data may lie, how long logs and backups are kept, whom it trusts
+ * and what it is joined to, and whether it is production. What its file leaves open keeps the rules' default.
+ */
 export function parametersOf(environment: Environment): { readonly [name: string]: Json } {
   const residency = configCatalogue().countries[environment.dataProtection.residency];
+  const { network, parameters } = environment;
   const regions = (residency?.regions[environment.target] ?? []).map((region) => region.code);
   return {
     ...(regions.length > 0 ? { allowedRegions: regions } : {}),
@@ -59,5 +64,17 @@ export function parametersOf(environment: Environment): { readonly [name: string
     // RDS keeps automated backups for 35 days at most; longer retention is the vault's.
     backupRetentionDays: Math.min(environment.recovery.retentionDays, 35),
     trustedAccounts: [environment.aws.accountId],
+    declaredEgress: [...Object.values(network.neighbours), ...parameters.declaredEgress].sort(),
+    declaredEdges: [...parameters.declaredEdges].sort(),
+    firewalledEntries: [...parameters.firewalledEntries].sort(),
+    dataDiscovery: parameters.dataDiscovery,
+    ...productionOf(environment),
   };
+}
+
+/** A demonstration and what runs on the emulator are none; of the others the name tells, or nothing does. */
+function productionOf({ name, size, emulator }: Environment): { readonly production?: boolean } {
+  if (emulator || size === "demo") return { production: false };
+  const kind = kindOfName(name);
+  return kind === undefined ? {} : { production: kind === "production" };
 }

@@ -55,5 +55,6 @@ export const fixtureEnvironment: Environment = {
     complaintChannels: [],
   },
   audit: { retentionDays: 730 },
+  parameters: { declaredEdges: [], firewalledEntries: [], declaredEgress: [], dataDiscovery: "" },
   recovery: { rpoMinutes: 5, rtoMinutes: 240, retentionDays: 35 },
 };

@@ -6,7 +6,7 @@ import { isDeclared } from "../kit/edges";
 import { frameworks, manifestInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { textAt } from "../kit/kubernetes";
-import { stringsOf } from "../kit/parameters";
+import { declaredEdges, stringsOf } from "../kit/parameters";
 import type { Answer } from "../kit/predicates";
 
 const acl = "alb.ingress.kubernetes.io/wafv2-acl-arn";
@@ -29,6 +29,7 @@ export const rule: Rule = {
     remediation:
       "Set alb.ingress.kubernetes.io/wafv2-acl-arn on an internet-facing Ingress of AWS; name an Ingress or Gateway that stands behind a firewall of the cluster in the parameter firewalledEntries.",
     parameters: {
+      declaredEdges,
       firewalledEntries: {
         description:
           "Ingresses and Gateways behind a web application firewall, by address (Ingress/edge/portal) or with *; also ingress classes",
@@ -53,7 +54,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const byCloud = node.type === "Ingress" && isAlb(node);
-    if (byCloud && annotationOf(node, "alb.ingress.kubernetes.io/scheme") !== "internet-facing") return [];
+    if (!isPublic(node, byCloud, stringsOf(context, "declaredEdges"))) return [];
     const named = stringsOf(context, "firewalledEntries");
     const className = textAt(node, "spec.ingressClassName") ?? textAt(node, "spec.gatewayClassName") ?? "";
     const isNamed = isDeclared(node.address, named) || (className !== "" && named.includes(className));
@@ -80,3 +81,12 @@ export const rule: Rule = {
     ];
   },
 };
+
+/**
+ * An entry that is declared to be an edge is public, whatever stands before it. Once edges are declared, whatever else
+ * faces outwards is K8S-23's, unless the cloud itself is told to face the internet.
+ */
+function isPublic(node: ResourceNode, byCloud: boolean, edges: readonly string[]): boolean {
+  if (isDeclared(node.address, edges)) return true;
+  return byCloud ? annotationOf(node, "alb.ingress.kubernetes.io/scheme") === "internet-facing" : edges.length === 0;
+}
