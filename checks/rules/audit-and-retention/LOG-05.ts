@@ -44,9 +44,26 @@ export const rule: Rule = {
     // A trail without a log group is a finding of TRAIL-05.
     if (node.mode === "data" || node.get(path).kind === "absent") return [];
     const { filters, hidden } = filtersOf(graph, node);
-    return watchedEvents.map((event) => judgeEvent(event, filters, hidden));
+    return judgedOnce(graph)(filters, hidden);
   },
 };
+
+/** Many trails may write to groups that are watched by the same filters, and then get the same answers. */
+const judgedOnce = perGraph(() => {
+  const numbers = new Map<Filter, number>();
+  const judged = new Map<string, readonly CheckResult[]>();
+  return (filters: readonly Filter[], hidden: string | undefined): readonly CheckResult[] => {
+    const numberOf = (filter: Filter): number => {
+      const number = numbers.get(filter) ?? numbers.size;
+      numbers.set(filter, number);
+      return number;
+    };
+    const key = JSON.stringify([filters.map(numberOf), hidden]);
+    const results = judged.get(key) ?? watchedEvents.map((event) => judgeEvent(event, filters, hidden));
+    judged.set(key, results);
+    return results;
+  };
+});
 
 interface Filter {
   readonly node: ResourceNode;
