@@ -4,6 +4,7 @@ import { textOf } from "../kit/datum";
 import { type EnvironmentKind, environmentOf, kindOfName } from "../kit/environmentKind";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
+import { productionParameter } from "../kit/parameters";
 import type { Answer } from "../kit/predicates";
 
 /** Where a store says what it is made from. */
@@ -31,13 +32,7 @@ export const rule: Rule = {
       "Test systems are open to more people, kept less carefully and thrown away without a thought; with a copy of production in them, all of that is done to citizens' records.",
     remediation:
       "Remove snapshot_identifier and restore_to_point_in_time from stacks that are not production; load generated or masked data instead.",
-    parameters: {
-      production: {
-        description:
-          "Whether what is judged is production: true or false; null leaves it to tags (environment, env, stage) and names",
-        default: null,
-      },
-    },
+    parameters: { production: productionParameter },
     checks: [
       {
         id: "DP-07.production-data",

@@ -14,6 +14,12 @@ export const retentionDays: ParameterMetadata = {
   default: 365,
 };
 
+export const productionParameter: ParameterMetadata = {
+  description:
+    "Whether what is judged is production: true or false; null leaves it to tags (environment, env, stage) and names",
+  default: null,
+};
+
 export const trustedAccounts: ParameterMetadata = {
   description: "Ids of the accounts that are one's own, so that trust in them is not trust in a stranger",
   default: [],
