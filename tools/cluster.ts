@@ -11,6 +11,7 @@ import { UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { resolveBinaries } from "./cluster/binaries";
 import { clusterCommands, startCluster, stopCluster } from "./cluster/cluster";
+import { controllerCommands } from "./cluster/controllers";
 import { readRecord, runningProcesses } from "./cluster/record";
 import { cacheDirectory } from "./resolve/cache";
 
@@ -18,10 +19,11 @@ const [verb, folder = "out/cluster"] = process.argv.slice(2);
 const directory = resolve(folder);
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-const install = () => resolveBinaries(clusterCommands, { cache: cacheDirectory(), progress: say });
+const options = { cache: cacheDirectory(), progress: say };
+const install = () => resolveBinaries([...clusterCommands, ...controllerCommands], options);
 
 async function start(): Promise<void> {
-  const binaries = await install();
+  const binaries = await resolveBinaries(clusterCommands, options);
   const cluster = await startCluster({ binaries, directory, owned: false });
   say(`Kubernetes ${binaries["kube-apiserver"].version} at ${cluster.endpoint}; logs and keys in ${directory}`);
   process.stdout.write(

@@ -6,7 +6,8 @@ const suites = { kubernetes, etcd, kwok };
 
 export type ClusterCommand =
   | keyof typeof toolsCatalogue.kubernetes.commands
-  | keyof typeof toolsCatalogue.etcd.commands;
+  | keyof typeof toolsCatalogue.etcd.commands
+  | keyof typeof toolsCatalogue.kwok.commands;
 
 /** Commands that are built from one Go module and have one version. */
 export interface CommandSuite {

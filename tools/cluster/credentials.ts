@@ -24,7 +24,7 @@ export interface ClientCredentials extends Certificate {
   readonly authority: string;
 }
 
-type PairName = "apiserver" | "apiserver-etcd-client" | "etcd" | "controller-manager" | "scheduler";
+type PairName = "apiserver" | "apiserver-etcd-client" | "etcd";
 
 const local = ["127.0.0.1", "localhost"];
 
@@ -56,8 +56,6 @@ export function createCredentials(folder: string): Credentials {
     ...issueCertificate(authority, { commonName, organizations, use: ["client"] }),
     authority: authority.certificate,
   });
-  writePair("controller-manager", client("system:kube-controller-manager", []));
-  writePair("scheduler", client("system:kube-scheduler", []));
   const signing = createSigningKeys();
   return {
     folder,
