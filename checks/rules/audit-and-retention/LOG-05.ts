@@ -152,9 +152,10 @@ const watchedMetrics = perGraph((graph): { readonly known: ReadonlySet<string>; 
 function feedsAlarm(graph: ResourceGraph, filter: ResourceNode): Answer {
   if (graph.referrers(filter, "aws_cloudwatch_metric_alarm", "metric_name").nodes.length > 0) return "yes";
   const { known, open } = watchedMetrics(graph);
-  const metrics = filter.blocks("metric_transformation").items.map((block) => literal(block.get("name")));
+  const transformations = filter.blocks("metric_transformation");
+  const metrics = transformations.items.map((block) => literal(block.get("name")));
   if (metrics.some((metric) => metric !== undefined && known.has(metric))) return "yes";
-  return open ? "unknown" : "no";
+  return open || transformations.unknown !== undefined ? "unknown" : "no";
 }
 
 function judgeEvent(event: WatchedEvent, filters: readonly Filter[], hidden: string | undefined): CheckResult {

@@ -1,7 +1,7 @@
 import type { BlockView, Reading, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge, verdict } from "../kit/judge";
+import { judge, judgeUnseen, verdict } from "../kit/judge";
 import { backupRetentionDays, numberParameter } from "../kit/parameters";
 import { type Answer, atLeast, orAbsent, some, yesIf } from "../kit/predicates";
 
@@ -46,7 +46,11 @@ export const rule: Rule = {
   },
   evaluate: (plan, context) => {
     const rules = plan.blocks("rule");
-    return [...rules.items.flatMap((item) => judgeRetention(plan, item, context)), judgeCopies(plan, rules.unknown)];
+    return [
+      ...rules.items.flatMap((item) => judgeRetention(plan, item, context)),
+      ...judgeUnseen(rules, { path: "rule", expected: "lifecycle.delete_after" }, retentionWords),
+      judgeCopies(plan, rules.unknown),
+    ];
   },
 };
 

@@ -64,7 +64,10 @@ function copiedBackups(
 ): { readonly answer: Answer; readonly selections: readonly ResourceNode[] } {
   const selected = selectedBy(graph, bucket);
   const plans = selected.selections.flatMap((selection) => selection.references("plan_id").nodes);
-  const copies = plans.map((plan) => yesIf(plan.blocks("rule").items.some((rule) => hasCopy(rule))));
+  const copies = plans.map((plan): Answer => {
+    const rules = plan.blocks("rule");
+    return some([...rules.items.map(hasCopy), rules.unknown === undefined ? "no" : "unknown"]);
+  });
   const copied = selected.answer === "yes" && plans.length === 0 ? "unknown" : some(copies);
   return {
     answer: every([selected.answer, selected.answer === "no" ? "no" : copied]),
@@ -72,8 +75,9 @@ function copiedBackups(
   };
 }
 
-function hasCopy(rule: BlockView): boolean {
-  return rule.blocks("copy_action").items.length > 0;
+function hasCopy(rule: BlockView): Answer {
+  const { items, unknown } = rule.blocks("copy_action");
+  return items.length > 0 ? "yes" : unknown === undefined ? "no" : "unknown";
 }
 
 /** A copy needs no copy; records of access are S3's own, and AWS Config keeps the history that it writes out. */

@@ -1,9 +1,9 @@
-import type { BlockView, ResourceNode } from "../../graph/graph";
+import type { BlockList, BlockView, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { mayHoldPersonalData, storeTypes } from "../kit/dataStores";
 import { readingToJson } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { causeOf, verdict } from "../kit/judge";
+import { causeOf, judgeUnseen, verdict } from "../kit/judge";
 import { allowedRegions, stringsOf } from "../kit/parameters";
 import { inRegions, type Place, regionOfArn } from "../kit/regions";
 
@@ -93,7 +93,8 @@ function judgeRegion(node: ResourceNode, allowed: readonly string[], check: stri
 function judgeCopies(node: ResourceNode, allowed: readonly string[]): readonly CheckResult[] {
   const destination = destinations[node.type];
   if (!destination || isOfOtherData(node)) return [];
-  return viewsAt(node, destination.blocks).map((view) => {
+  const views = viewsAt(node, destination.blocks);
+  const judged = views.items.map((view) => {
     const place = placeOf(view, destination, allowed);
     return verdict(
       place.answer,
@@ -107,6 +108,7 @@ function judgeCopies(node: ResourceNode, allowed: readonly string[]): readonly C
       { related: view.references(destination.path).nodes },
     );
   });
+  return [...judged, ...judgeUnseen(views, { path: destination.blocks.join("."), expected: allowed }, copied)];
 }
 
 /** A replication of buckets none of which holds personal data. */
@@ -116,13 +118,17 @@ function isOfOtherData(node: ResourceNode): boolean {
   return sources.length > 0 && !sources.some(mayHoldPersonalData);
 }
 
-function viewsAt(node: ResourceNode, names: readonly string[]): readonly BlockView[] {
+/** All blocks at a path of names, and why there may be more. */
+function viewsAt(node: ResourceNode, names: readonly string[]): BlockList {
   const [first, ...rest] = names;
-  if (first === undefined) return [];
-  return rest.reduce<readonly BlockView[]>(
-    (views, name) => views.flatMap((view) => view.blocks(name).items),
-    node.blocks(first).items,
-  );
+  if (first === undefined) return { items: [], unknown: undefined };
+  return rest.reduce<BlockList>((outer, name) => {
+    const inner = outer.items.map((view) => view.blocks(name));
+    return {
+      items: inner.flatMap(({ items }) => items),
+      unknown: outer.unknown ?? inner.find(({ unknown }) => unknown !== undefined)?.unknown,
+    };
+  }, node.blocks(first));
 }
 
 function placeOf(view: BlockView, destination: Destination, allowed: readonly string[]): Place {

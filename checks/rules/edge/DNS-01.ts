@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge, verdict } from "../kit/judge";
+import { judge, judgeUnseen, verdict } from "../kit/judge";
 import { equals, orAbsent } from "../kit/predicates";
 
 const zone = "hosted_zone_id";
@@ -51,6 +51,9 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
     if (isPrivate(node, graph)) return [];
+    const networks = node.blocks("vpc");
+    const unseen = judgeUnseen(networks, { path: "vpc", expected: "an aws_route53_key_signing_key" }, keyWords);
+    if (unseen.length > 0) return unseen;
     const keys = graph.referrers(node, "aws_route53_key_signing_key", zone);
     // The zone may be named by way of its key, which also says in which order they are made.
     const holders = [node, ...keys.nodes];
@@ -86,7 +89,6 @@ function judgeSigning(node: ResourceNode, signing: readonly ResourceNode[], reas
 
 /** Zones of networks cannot be signed. */
 function isPrivate(node: ResourceNode, graph: RuleContext["graph"]): boolean {
-  const networks = node.blocks("vpc");
-  if (networks.items.length > 0 || networks.unknown !== undefined) return true;
+  if (node.blocks("vpc").items.length > 0) return true;
   return graph.referrers(node, "aws_route53_zone_association", "zone_id").nodes.length > 0;
 }

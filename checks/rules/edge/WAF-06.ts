@@ -78,7 +78,12 @@ function limitsByGroup(rule: BlockView): Answer {
   if (references.length === 0 || says(rule, "override_action", ["count"]) === "yes") return "no";
   const groups = references.flatMap((reference) => reference.references("arn").nodes).filter(isOwnGroup);
   if (groups.length === 0) return "unknown";
-  return some(groups.flatMap((group) => rulesOf(group).items.map(limits)));
+  return some(
+    groups.flatMap((group) => {
+      const { items, unknown } = rulesOf(group);
+      return [...items.map(limits), unknown === undefined ? "no" : ("unknown" as const)];
+    }),
+  );
 }
 
 function isOwnGroup(node: ResourceNode): boolean {

@@ -77,9 +77,11 @@ function judgeSilentRoot(node: ResourceNode, graph: ResourceGraph, roots: BlockL
     const results = judgeTemplate(template, graph).filter((result) => result.check === rootWords.check);
     return results.map((result) => ({ ...result, resource: node, related: [template] }));
   }
-  if (node.blocks("launch_template").items.length > 0) {
+  const templates = node.blocks("launch_template");
+  if (templates.items.length > 0) {
     return [open("launch_template", "the launch template is not among the inputs", rootWords)];
   }
+  if (templates.unknown !== undefined) return [open("launch_template", templates.unknown, rootWords)];
   return [silent(node, graph, "root_block_device.encrypted")];
 }
 

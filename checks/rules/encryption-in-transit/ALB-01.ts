@@ -69,7 +69,8 @@ function judgeListener(listener: ResourceNode, graph: ResourceGraph): CheckResul
   const rules = graph.referrers(listener, "aws_lb_listener_rule", "listener_arn");
   const answers: Answer[] = actions.items.map(redirectsToTls);
   for (const rule of rules.nodes) answers.push(...rule.blocks("action").items.map(redirectsToTls));
-  const unknown = actions.unknown ?? rules.unresolved;
+  const inRules = rules.nodes.map((rule) => rule.blocks("action").unknown).find((cause) => cause !== undefined);
+  const unknown = actions.unknown ?? inRules ?? rules.unresolved;
   if (unknown !== undefined) answers.push("unknown");
   if (actions.items.length === 0 && unknown === undefined) answers.push("no");
   const facts = {

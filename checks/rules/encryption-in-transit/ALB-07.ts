@@ -1,7 +1,7 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge } from "../kit/judge";
+import { judge, judgeUnseen } from "../kit/judge";
 import { equals, not, oneOf, type Predicate, some } from "../kit/predicates";
 
 /** Load balancers talk to what stands behind them over TLS. */
@@ -74,17 +74,14 @@ function listenersBefore(group: ResourceNode, graph: ResourceGraph): readonly Re
 
 function judgeClassic(balancer: ResourceNode): readonly CheckResult[] {
   const secure = oneOf(["https", "HTTPS", "ssl", "SSL"]);
-  return balancer.blocks("listener").items.map((view) =>
-    judge(
-      balancer,
-      "instance_protocol",
-      secure,
-      {
-        check: "ALB-07.classic",
-        fails: "Requests go on to the instances in clear",
-        passes: "Requests go on to the instances over TLS",
-      },
-      { view },
-    ),
-  );
+  const listeners = balancer.blocks("listener");
+  const words = {
+    check: "ALB-07.classic",
+    fails: "Requests go on to the instances in clear",
+    passes: "Requests go on to the instances over TLS",
+  };
+  return [
+    ...listeners.items.map((view) => judge(balancer, "instance_protocol", secure, words, { view })),
+    ...judgeUnseen(listeners, { path: "listener", expected: secure.expected }, words),
+  ];
 }

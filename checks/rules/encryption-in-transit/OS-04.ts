@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { judge } from "../kit/judge";
+import { judge, judgeUnseen } from "../kit/judge";
 import { isTrue, orAbsent } from "../kit/predicates";
 
 const fails = "The domain answers over plain HTTP too.";
@@ -37,8 +37,10 @@ export const rule: Rule = {
   },
   evaluate: (node) => {
     // The provider's default inside the block is true; without the block the service's is false.
-    const stated = node.blocks("domain_endpoint_options").items.length > 0;
-    if (stated) return [judge(node, path, orAbsent(isTrue()), { check: "OS-04.https", fails })];
+    const options = node.blocks("domain_endpoint_options");
+    const unseen = judgeUnseen(options, { path, expected: true }, { check: "OS-04.https", fails });
+    if (unseen.length > 0) return unseen;
+    if (options.items.length > 0) return [judge(node, path, orAbsent(isTrue()), { check: "OS-04.https", fails })];
     return [judge(node, path, isTrue(), { check: "OS-04.https-asked-for", fails })];
   },
 };

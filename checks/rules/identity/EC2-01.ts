@@ -46,7 +46,7 @@ export const rule: Rule = {
     const own = node.blocks("metadata_options");
     const template = templateOf(node);
     const options = own.items[0] ?? template?.blocks("metadata_options").items[0];
-    const hidden = own.unknown ?? unresolvedTemplate(node);
+    const hidden = own.unknown ?? template?.blocks("metadata_options").unknown ?? unresolvedTemplate(node);
     const answer: Answer = options ? isSafe(options) : hidden === undefined ? "no" : "unknown";
     const tokens = options?.get("http_tokens");
     return [
@@ -83,6 +83,8 @@ function templateOf(node: ResourceNode): ResourceNode | undefined {
 }
 
 function unresolvedTemplate(node: ResourceNode): string | undefined {
-  if (node.type !== "aws_instance" || node.blocks("launch_template").items.length === 0) return undefined;
+  if (node.type !== "aws_instance") return undefined;
+  const blocks = node.blocks("launch_template");
+  if (blocks.items.length === 0) return blocks.unknown;
   return templateOf(node) ? undefined : "the launch template is not in this input";
 }

@@ -20,7 +20,7 @@ export function grantsToAll(node: ResourceNode): { readonly answer: Answer; read
   const grants = granteesOf(node);
   const culprit = grants.find((grantee) => grantee.isPublic !== "no");
   return {
-    answer: some([named, ...grants.map((grantee) => grantee.isPublic)]),
+    answer: some([named, ...grants.map((grantee) => grantee.isPublic), mayGrantMore(node)]),
     path: named === "no" && culprit ? culprit.path : "acl",
   };
 }
@@ -31,7 +31,14 @@ export function grantsWritingToAll(node: ResourceNode): Answer {
     every([isPublic, some(permissions.map((permission) => oneOf(writing).ask(permission)))]),
   );
   const canned = node.get("acl");
-  return some([canned.kind === "absent" ? "no" : equals(writableAcl).ask(canned), ...grants]);
+  return some([canned.kind === "absent" ? "no" : equals(writableAcl).ask(canned), ...grants, mayGrantMore(node)]);
+}
+
+/** Grants of `dynamic` blocks of which nobody knows whether they will be there. */
+function mayGrantMore(node: ResourceNode): Answer {
+  const policies = node.blocks("access_control_policy");
+  const lists = [policies, node.blocks("grant"), ...policies.items.map((policy) => policy.blocks("grant"))];
+  return lists.some(({ unknown }) => unknown !== undefined) ? "unknown" : "no";
 }
 
 /** Whether the group by which S3 writes records of access may write there. */
@@ -41,7 +48,8 @@ export function letsLogsIn(node: ResourceNode): boolean {
 }
 
 export function statesAcl(bucket: ResourceNode): boolean {
-  return bucket.get("acl").kind !== "absent" || bucket.blocks("grant").items.length > 0;
+  const grants = bucket.blocks("grant");
+  return bucket.get("acl").kind !== "absent" || grants.items.length > 0 || grants.unknown !== undefined;
 }
 
 interface Grantee {

@@ -30,11 +30,14 @@ function documentsOf(node: ResourceNode): readonly Document[] {
   if (node.mode === "data") return [];
   const path = documentPaths[node.type];
   if (path !== undefined) return [{ path, policy: node.policy(path) }];
-  return node.blocks("inline_policy").items.flatMap((block) => {
+  const { items, unknown } = node.blocks("inline_policy");
+  const written = items.flatMap((block) => {
     const inside = `${block.path}.policy`;
     const policy = node.policy(inside);
     return policy.kind === "absent" ? [] : [{ path: inside, policy }];
   });
+  if (unknown === undefined) return written;
+  return [...written, { path: "inline_policy", policy: { kind: "unknown", cause: unknown } }];
 }
 
 /** A document that names principals is the policy of a resource, or a trust. */

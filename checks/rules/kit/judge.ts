@@ -1,6 +1,6 @@
 /** From an answer to the result that a report shows. */
 import type { Json } from "../../../common/json";
-import type { BlockView, Reading, ResourceNode } from "../../graph/graph";
+import type { BlockList, BlockView, Reading, ResourceNode } from "../../graph/graph";
 import type { Severity } from "../../model";
 import type { CheckResult } from "../../rule";
 import { readingToJson } from "./datum";
@@ -81,6 +81,17 @@ export function verdict(answer: Answer, facts: Facts, words: Words, context: Con
 
 function wording(answer: "yes" | "no", path: string, { fails, passes }: Words): string {
   return answer === "no" ? fails : (passes ?? `${path} is as expected`);
+}
+
+/** Unknown where there may be blocks that cannot be seen, such as those of a `dynamic` one; nothing where there are none. */
+export function judgeUnseen(
+  blocks: BlockList,
+  facts: Omit<Facts, "actual" | "reason">,
+  words: Words,
+  context: Context = {},
+): readonly CheckResult[] {
+  if (blocks.unknown === undefined) return [];
+  return [verdict("unknown", { ...facts, actual: null, reason: blocks.unknown }, words, context)];
 }
 
 export function causeOf(reading: Reading): string | undefined {

@@ -88,6 +88,7 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
     const ports = storePorts(node, context);
+    const risky = numbersOf(context, "riskyPorts");
     const ask = (
       matches: Question["matches"],
       words: Words,
@@ -123,7 +124,7 @@ export const rule: Rule = {
         ports.map((port) => tcp(port)),
       ),
       ...ask(
-        (opening) => some(numbersOf(context, "riskyPorts").map((port) => includesPort(opening, { port, protocols }))),
+        (opening) => some(risky.map((port) => includesPort(opening, { port, protocols }))),
         {
           check: "NET-02.risky-ports",
           fails: "A port of administration, file sharing or plaintext login is open to the world",

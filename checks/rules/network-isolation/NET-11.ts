@@ -3,7 +3,7 @@ import type { CheckResult, Rule } from "../../rule";
 import { coversWorld, isNoWiderThanNetwork, isWithin } from "../kit/cidr";
 import { isList } from "../kit/datum";
 import { frameworks, terraformInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
+import { judgeUnseen, verdict } from "../kit/judge";
 import { isSet } from "../kit/predicates";
 
 /** By type, where a route says what it is for. */
@@ -54,10 +54,16 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode): readonly CheckResult[] {
-    const routes = node.type === "aws_route" ? [node] : node.blocks("route").items;
-    return routes.flatMap((route) => judgeRoute(node, route));
+    if (node.type === "aws_route") return judgeRoute(node, node);
+    const routes = node.blocks("route");
+    return [
+      ...routes.items.flatMap((route) => judgeRoute(node, route)),
+      ...judgeUnseen(routes, { path: "route", expected: "the peer's range" }, worldWords),
+    ];
   },
 };
+
+const worldWords = { check: "NET-11.world", fails: "The route sends traffic for the whole world to the peer" };
 
 function judgeRoute(node: ResourceNode, route: ResourceNode | BlockView): readonly CheckResult[] {
   if (isSet().ask(route.get(peering)) === "no") return [];
@@ -66,16 +72,15 @@ function judgeRoute(node: ResourceNode, route: ResourceNode | BlockView): readon
     if (reading.kind === "absent") return [];
     const fullPath = "address" in route ? path : `${route.path}.${path}`;
     const facts = { path: fullPath, expected: "the peer's range" };
-    const world = { check: "NET-11.world", fails: "The route sends traffic for the whole world to the peer" };
     // The peer's own range, once it is known, is as wide as the peer.
     if (reading.kind === "unknown" || typeof reading.value !== "string") {
       const reason = reading.kind === "unknown" ? reading.cause : "the destination cannot be read";
       const ofNetwork = route.references(path).nodes.some(({ type }) => type === "aws_vpc" || type === "aws_subnet");
-      return [verdict(ofNetwork ? "yes" : "unknown", { ...facts, actual: null, reason }, world)];
+      return [verdict(ofNetwork ? "yes" : "unknown", { ...facts, actual: null, reason }, worldWords)];
     }
     const range = { ...facts, actual: reading.value };
-    if (coversWorld([reading.value])) return [verdict("no", range, world)];
-    return [verdict("yes", range, world), judgeRange(route, range)];
+    if (coversWorld([reading.value])) return [verdict("no", range, worldWords)];
+    return [verdict("yes", range, worldWords), judgeRange(route, range)];
   });
 }
 

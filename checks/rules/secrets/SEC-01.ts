@@ -1,5 +1,7 @@
-import type { Rule } from "../../rule";
+import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { CheckResult, Rule } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
+import { judgeUnseen } from "../kit/judge";
 import { judgeKey } from "../kit/keys";
 
 export const rule: Rule = {
@@ -42,16 +44,18 @@ export const rule: Rule = {
       check: "SEC-01.customer-key",
       fails: "The secret is under the key that AWS manages for Secrets Manager.",
     }),
-    ...node.blocks("replica").items.map((view) =>
-      judgeKey(
-        node,
-        "kms_key_id",
-        {
-          check: "SEC-01.replica-key",
-          fails: "A replica of the secret is under the key that AWS manages in its region.",
-        },
-        { view, filledIn: graph },
-      ),
-    ),
+    ...judgeReplicas(node, graph),
   ],
 };
+
+function judgeReplicas(node: ResourceNode, graph: ResourceGraph): readonly CheckResult[] {
+  const replicas = node.blocks("replica");
+  const words = {
+    check: "SEC-01.replica-key",
+    fails: "A replica of the secret is under the key that AWS manages in its region.",
+  };
+  return [
+    ...replicas.items.map((view) => judgeKey(node, "kms_key_id", words, { view, filledIn: graph })),
+    ...judgeUnseen(replicas, { path: "replica", expected: "kms_key_id of a customer managed key" }, words),
+  ];
+}
