@@ -712,6 +712,22 @@ function peering(back: boolean): Parts {
   });
 }
 
+function byVpn(stated: boolean): Parts {
+  return {
+    ...machineIn("vpn", group([], [everythingOut]), {}),
+    aws_vpn_gateway: { office: { vpc_id: id("aws_vpc.main") } },
+    aws_vpn_connection: {
+      office: { vpn_gateway_id: id("aws_vpn_gateway.office"), type: "ipsec.1", static_routes_only: stated },
+    },
+    aws_vpn_connection_route: {
+      office: { vpn_connection_id: id("aws_vpn_connection.office"), destination_cidr_block: "192.168.0.0/16" },
+    },
+    aws_subnet: { vpn: { vpc_id: id("aws_vpc.main"), cidr_block: "10.0.9.0/24" } },
+    aws_route_table: { vpn: { ...table(), propagating_vgws: [id("aws_vpn_gateway.office")] } },
+    aws_route_table_association: { vpn: association("vpn", "vpn") },
+  };
+}
+
 const outwards: readonly Case[] = [
   [
     "a private machine by NAT",
@@ -746,6 +762,9 @@ const outwards: readonly Case[] = [
     "internet",
     "no",
   ],
+  ["a VPN whose routes are stated", byVpn(true), one, "other networks", "yes all traffic"],
+  ["a VPN whose other side says what it has", byVpn(false), one, "other networks", "may all traffic"],
+  ["a VPN with stated routes is no way to the internet", byVpn(true), one, "internet", "no"],
   [
     "a transit gateway, behind which nobody sees",
     {

@@ -7,6 +7,7 @@ import { anything, type Flow } from "../core/traffic";
 import { AccessLists } from "./accessLists";
 import { Attachments, append, keyOf, linked, textAt } from "./read";
 import { isPublicNat, type Route, type Routes, RouteTables } from "./routes";
+import { TransitGateways } from "./transitGateways";
 
 export const internetPlace = "internet";
 export const otherPlace = "other networks";
@@ -41,7 +42,8 @@ export class Network {
   readonly conduits: readonly Conduit[];
   private readonly lists: AccessLists;
   private readonly extraRanges: Attachments;
-  private readonly gatewayTables: Attachments;
+  private readonly gateways: TransitGateways;
+  private readonly byId = new Map<string, Subnet>();
 
   /** `addressing` tells of a class whether its members have public addresses. */
   constructor(
@@ -51,13 +53,10 @@ export class Network {
     const tables = new RouteTables(graph);
     this.lists = new AccessLists(graph);
     this.extraRanges = new Attachments(graph, [["aws_vpc_ipv4_cidr_block_association", "vpc_id"]], networkTypes);
-    this.gatewayTables = new Attachments(
-      graph,
-      [["aws_ec2_transit_gateway_route_table", "transit_gateway_id"]],
-      ["aws_ec2_transit_gateway"],
-    );
+    this.gateways = new TransitGateways(graph, (network) => this.rangesOf(network));
     const nodes = graph.ofType(...subnetTypes);
     this.subnets = new Map(nodes.map((node) => [node, this.read(node, tables)]));
+    for (const subnet of this.subnets.values()) this.byId.set(subnet.id, subnet);
     const hubs = new Map<string, Subnet[]>();
     const conduits: Conduit[] = [];
     for (const subnet of this.subnets.values()) {
@@ -99,25 +98,100 @@ export class Network {
   /** Within a network everything is routed; to peers and transit gateways only what the tables say, both ways. */
   private between(subnet: Subnet, hub: string): readonly Conduit[] {
     const local = hub.startsWith("router ");
-    const permits = local ? [] : this.hubPermits(subnet, hub);
+    const permits = local ? [] : routePermits(subnet.routes, (route) => hubOf(route) === hub);
     const routed = (on: Stage["on"]): readonly Stage[] => (local ? [] : [{ on, permits: permits }]);
+    const route = subnet.routes.items.find((one) => hubOf(one) === hub);
+    const passing = route?.kind === "transit-gateway" ? this.passing(subnet, route.target) : () => [];
     return [
       { from: subnet.id, to: hub, stages: () => [...routed("destination"), ...this.border(subnet, "out")] },
-      { from: hub, to: subnet.id, stages: () => [...routed("source"), ...this.border(subnet, "in")] },
+      {
+        from: hub,
+        to: subnet.id,
+        stages: (source) => [...passing(source), ...routed("source"), ...this.border(subnet, "in")],
+      },
     ];
   }
 
-  /** A transit gateway with route tables of its own may not join all its networks; those tables are not followed. */
-  private hubPermits(subnet: Subnet, hub: string): readonly Permit[] {
-    const permits = routePermits(subnet.routes, (route) => hubOf(route) === hub);
-    const gateway = subnet.routes.items.find((route) => hubOf(route) === hub)?.target;
-    if (!gateway || this.gatewayTables.of(gateway).length === 0) return permits;
-    const cause = `the route tables of ${gateway.address} are not followed`;
-    return permits.map((permit) => ({ ...permit, sure: false, cause: permit.cause ?? cause }));
+  /** What the gateway's own tables let through to the subnet, and back. Within one network nothing goes that way. */
+  private passing(subnet: Subnet, gateway: ResourceNode | undefined): (source: Standing) => readonly Stage[] {
+    return ({ placement }) => {
+      const from = placement.place === undefined ? undefined : this.byId.get(placement.place);
+      const pairs = (from?.networks ?? []).flatMap((near) => subnet.networks.map((far) => [near, far] as const));
+      if (pairs.length === 0) return [{ on: "destination", permits: this.gateways.unknownPassage(gateway) }];
+      return [
+        { on: "destination", permits: pairs.flatMap(([near, far]) => this.gateways.permits(gateway, near, far)) },
+        { on: "source", permits: pairs.flatMap(([near, far]) => this.gateways.permits(gateway, far, near)) },
+      ];
+    };
   }
 
   private outside(subnet: Subnet): readonly Conduit[] {
-    return [...this.ownDoors(subnet), ...this.translated(subnet), ...this.otherNetworks(subnet)];
+    return [
+      ...this.ownDoors(subnet),
+      ...this.translated(subnet),
+      ...this.otherNetworks(subnet),
+      ...gatewaysOf(subnet).flatMap((gateway) => this.beyondGateway(subnet, gateway)),
+    ];
+  }
+
+  /** By a transit gateway to what no input holds, and out by the translating gateways of networks attached to it. */
+  private beyondGateway(subnet: Subnet, gateway: ResourceNode | undefined): readonly Conduit[] {
+    const there = routePermits(subnet.routes, (route) => route.kind === "transit-gateway" && route.target === gateway);
+    const onwards = subnet.networks.flatMap((network) => this.gateways.elsewhere(gateway, network));
+    const beyond: readonly Conduit[] =
+      onwards.length === 0
+        ? []
+        : [
+            {
+              from: otherPlace,
+              to: subnet.id,
+              stages: () => [
+                { on: "source", permits: onwards },
+                {
+                  on: "destination",
+                  permits: subnet.networks.flatMap((network) => this.gateways.fromElsewhere(gateway, network)),
+                },
+                { on: "source", permits: there },
+                ...this.border(subnet, "in"),
+              ],
+            },
+            this.onwards(subnet, otherPlace, there, onwards),
+            this.onwards(subnet, internetPlace, there, onwards.map(notSure)),
+          ];
+    return gateway ? [...beyond, ...this.sharedExits(subnet, gateway, there)] : beyond;
+  }
+
+  private onwards(subnet: Subnet, to: string, there: readonly Permit[], onwards: readonly Permit[]): Conduit {
+    const stages = (): readonly Stage[] => [
+      { on: "destination", permits: there },
+      ...this.border(subnet, "out"),
+      { on: "destination", permits: onwards },
+    ];
+    return { from: subnet.id, to, stages };
+  }
+
+  /** A network that others leave by has a translating gateway behind the subnets of its attachment. */
+  private sharedExits(subnet: Subnet, gateway: ResourceNode, there: readonly Permit[]): readonly Conduit[] {
+    return this.gateways.entrances(gateway).flatMap(({ network, attachment }) => {
+      if (subnet.networks.includes(network)) return [];
+      const doors = linked(attachment, "subnet_ids", subnetTypes).nodes.flatMap((node) => this.subnets.get(node) ?? []);
+      return doors.flatMap((door) =>
+        natsOf(door).map((nat): Conduit => {
+          const passage = () => subnet.networks.flatMap((near) => this.gateways.permits(gateway, near, network));
+          return {
+            from: subnet.id,
+            to: internetPlace,
+            stages: () => [
+              { on: "destination", permits: there },
+              ...this.border(subnet, "out"),
+              { on: "destination", permits: passage() },
+              { on: "destination", permits: natPermits(door, nat) },
+              ...(nat ? this.beyondNat(nat) : []),
+            ],
+          };
+        }),
+      );
+    });
   }
 
   /** Internet gateways serve those who have a public address; egress-only ones let IPv6 out and never in. */
@@ -158,21 +232,11 @@ export class Network {
 
   /** Out through gateways that translate addresses, which must themselves stand where an internet gateway is near. */
   private translated(subnet: Subnet): readonly Conduit[] {
-    const nats = new Set(
-      subnet.routes.items.filter((route) => route.kind === "nat-gateway").map((route) => route.target),
+    const byNat = natsOf(subnet).map((nat) =>
+      this.exit(subnet, natPermits(subnet, nat), () => (nat ? this.beyondNat(nat) : [])),
     );
-    const byNat = [...nats].flatMap((nat): readonly Conduit[] => {
-      if (nat && !isPublicNat(nat)) return [];
-      const there = routePermits(subnet.routes, (route) => route.kind === "nat-gateway" && route.target === nat, 4);
-      const beyond = () => (nat ? this.beyondNat(nat) : []);
-      return [this.exit(subnet, there, beyond)];
-    });
     const doubtful = routePermits(subnet.routes, (route) => route.kind === "unknown" || isElsewhere(route)).map(
-      (permit) => ({
-        ...permit,
-        sure: false,
-        cause: permit.cause ?? `${permit.by.at(-1)} leads to networks that are not in the inputs`,
-      }),
+      notSure,
     );
     return doubtful.length === 0 ? byNat : [...byNat, this.exit(subnet, doubtful, () => [])];
   }
@@ -233,9 +297,28 @@ function hubOf(route: Route): string | undefined {
   return `hub ${route.target ? keyOf(route.target) : route.targetName}`;
 }
 
-/** Behind a transit gateway there may always be networks that no input holds; behind a peering the peer is one. */
+function gatewaysOf({ routes }: Subnet): readonly (ResourceNode | undefined)[] {
+  return [...new Set(routes.items.filter(({ kind }) => kind === "transit-gateway").map(({ target }) => target))];
+}
+
+/** Gateways that translate addresses to public ones; undefined stands for one that no input holds. */
+function natsOf({ routes }: Subnet): readonly (ResourceNode | undefined)[] {
+  const nats = new Set(routes.items.filter(({ kind }) => kind === "nat-gateway").map(({ target }) => target));
+  return [...nats].filter((nat) => nat === undefined || isPublicNat(nat));
+}
+
+function natPermits({ routes }: Subnet, nat: ResourceNode | undefined): readonly Permit[] {
+  return routePermits(routes, (route) => route.kind === "nat-gateway" && route.target === nat, 4);
+}
+
+function notSure(permit: Permit): Permit {
+  const cause = permit.cause ?? `${permit.by.at(-1)} leads to networks that are not in the inputs`;
+  return { ...permit, sure: false, cause };
+}
+
+/** Behind a peering the peer is a network that no input may hold; transit gateways have tables of their own. */
 function isElsewhere(route: Route): boolean {
-  if (route.kind === "other-network" || route.kind === "transit-gateway") return true;
+  if (route.kind === "other-network") return true;
   if (route.kind !== "peering") return false;
   return route.target === undefined || linked(route.target, "peer_vpc_id", networkTypes).nodes.length === 0;
 }

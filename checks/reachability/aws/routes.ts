@@ -1,7 +1,7 @@
 /** Where a subnet's packets go: routes of its table, the more specific ones first taken out of the wider ones. */
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type AddressSet, addressesOf, covers, difference, everywhere, isRange, union } from "../core/addresses";
-import { Attachments, isStated, linked, textAt, type View } from "./read";
+import { Attachments, flag, isStated, type Linked, linked, textAt, type View } from "./read";
 
 type TargetKind =
   | "internet-gateway"
@@ -47,6 +47,9 @@ export class RouteTables {
   private readonly adopted: Attachments;
   private readonly added: Attachments;
   private readonly propagations: Attachments;
+  private readonly connections: Attachments;
+  private readonly connectionRoutes: Attachments;
+  private readonly direct: Attachments;
   private readonly memo = new Map<ResourceNode, Routes>();
 
   constructor(graph: ResourceGraph) {
@@ -58,6 +61,21 @@ export class RouteTables {
     this.mainAssociations = new Attachments(graph, [["aws_main_route_table_association", "vpc_id"]], networkTypes);
     this.adopted = new Attachments(graph, [["aws_default_route_table", "default_route_table_id"]], networkTypes);
     this.added = new Attachments(graph, [["aws_route", "route_table_id"]], tableLike);
+    const vpn = ["aws_vpn_gateway"];
+    this.connections = new Attachments(graph, [["aws_vpn_connection", "vpn_gateway_id"]], vpn);
+    this.connectionRoutes = new Attachments(
+      graph,
+      [["aws_vpn_connection_route", "vpn_connection_id"]],
+      ["aws_vpn_connection"],
+    );
+    this.direct = new Attachments(
+      graph,
+      [
+        ["aws_dx_gateway_association", "associated_gateway_id"],
+        ["aws_dx_private_virtual_interface", "vpn_gateway_id"],
+      ],
+      vpn,
+    );
     this.propagations = new Attachments(graph, [["aws_vpn_gateway_route_propagation", "route_table_id"]], tableLike);
   }
 
@@ -113,12 +131,32 @@ export class RouteTables {
     return found;
   }
 
-  /** What a virtual private gateway announces is not in any input. */
+  /** What a virtual private gateway announces. */
   private propagated(table: ResourceNode): readonly RawRoute[] {
-    const gateways = isNetwork(table) ? [] : linked(table, "propagating_vgws", ["aws_vpn_gateway"]).nodes;
-    if (gateways.length === 0 && this.propagations.of(table).length === 0) return [];
-    const cause = "routes that a virtual private gateway announces are not in the inputs";
-    return [{ ...somewhere(table), kind: "other-network", targetName: "virtual private gateway", cause }];
+    const named = isNetwork(table) ? none : linked(table, "propagating_vgws", ["aws_vpn_gateway"]);
+    const added = this.propagations.of(table).map((one) => linked(one, "vpn_gateway_id", ["aws_vpn_gateway"]));
+    const lost = [named, ...added].some(({ missing, foreign }) => missing !== undefined || foreign.length > 0);
+    const gateways = [...new Set([named, ...added].flatMap(({ nodes }) => nodes))];
+    const known = gateways.flatMap((gateway) => this.announced(table, gateway));
+    return lost ? [...known, unannounced(table)] : known;
+  }
+
+  /** Only static routes are stated; by BGP, and over Direct Connect, the other side says what it has. */
+  private announced(table: ResourceNode, gateway: ResourceNode): readonly RawRoute[] {
+    const connections = this.connections.of(gateway);
+    const isStatic = (connection: ResourceNode) => flag(connection, "static_routes_only") === "yes";
+    const open = connections.length === 0 || !connections.every(isStatic) || this.direct.of(gateway).length > 0;
+    const stated = connections
+      .filter(isStatic)
+      .flatMap((connection) => this.connectionRoutes.of(connection))
+      .map((route) => ({
+        ...read(route, route, "destination_cidr_block"),
+        kind: "other-network" as const,
+        target: gateway,
+        targetName: gateway.address,
+      }))
+      .map((route) => (route.known ? { ...route, sure: true, cause: undefined } : { ...route, sure: false }));
+    return open ? [...stated, unannounced(table)] : stated;
   }
 }
 
@@ -137,6 +175,14 @@ function joined(parts: readonly RawRoutes[]): RawRoutes {
     unknown: parts.find((part) => part.unknown !== undefined)?.unknown,
   };
 }
+
+/** Whatever a virtual private gateway may announce. */
+function unannounced(by: ResourceNode): RawRoute {
+  const cause = "routes that a virtual private gateway announces are not in the inputs";
+  return { ...somewhere(by), kind: "other-network", targetName: "virtual private gateway", cause };
+}
+
+const none: Linked = { nodes: [], missing: undefined, foreign: [] };
 
 function somewhere(by: ResourceNode): RawRoute {
   return {
