@@ -70,6 +70,7 @@ const lists: Readonly<Record<string, string>> = {
   port: "ports",
   ports: "ports",
   preferred_during_scheduling_ignored_during_execution: "preferredDuringSchedulingIgnoredDuringExecution",
+  range: "ranges",
   readiness_gate: "readinessGates",
   required_during_scheduling_ignored_during_execution: "requiredDuringSchedulingIgnoredDuringExecution",
   rule: "rules",

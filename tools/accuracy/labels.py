@@ -184,8 +184,11 @@ def trivy_tests(root):
 
 def kubescape(root):
     by_rule = {}
+    bundles = set()
     for control in (root / "controls").glob("*.json"):
         data = json.loads(control.read_text())
+        if len(data.get("rulesNames", [])) > 1:
+            bundles.add(data["controlID"])
         for rule in data.get("rulesNames", []):
             by_rule.setdefault(rule, []).append(data["controlID"])
     for case in sorted((root / "rules").glob("*/test/*/expected.json")):
@@ -202,6 +205,9 @@ def kubescape(root):
                 meta = one.get("metadata") or {}
                 names.add(f"{one.get('kind')}/{meta.get('name')}")
         for identifier in by_rule[rule]:
+            # A control of several rules passes where all of them do, which the test of one does not tell.
+            if identifier in bundles and not results:
+                continue
             emit(suite="kubescape", id=identifier, rule=rule, kind="kubernetes", files=inputs, resource=None,
                  expected="fail" if results else "pass", resources=sorted(names))
 

@@ -86,9 +86,11 @@ function standsOn(finding: Finding, label: Label): boolean {
   if (label.kind === "terraform") return isSameAddress(finding.resource, label.resource);
   const [kind, namespace, ...name] = label.resource.split(".");
   const parts = finding.resource.split("/");
+  // checkov names the pod of a workload after the workload and its labels.
+  const isPodOf =
+    kind === "Pod" && parts[0] !== "Pod" && label.resource.startsWith(`Pod.${namespace}.${parts.at(-1)}.`);
   return (
-    parts[0] === kind &&
-    parts.at(-1) === name.join(".") &&
+    (isPodOf || (parts[0] === kind && parts.at(-1) === name.join("."))) &&
     (parts.length === 2 ? namespace === "default" : parts[1] === namespace)
   );
 }

@@ -10,6 +10,7 @@ export const k8s14: AdmissionRule = {
   elsewhere: [
     // Before it asks, the API server itself mounts the token into the pods that get one.
     "K8S-14.token-folder",
+    "K8S-14.account-field",
     "K8S-14.token-by-default",
     "K8S-14.default-account-token",
     "K8S-14.default-account-bound",

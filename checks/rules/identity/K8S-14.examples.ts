@@ -66,12 +66,18 @@ export const examples: RuleExamples = [
   manifestExample(
     "bad-default-account-by-name",
     deployment("permits", `${asked}serviceAccount: default\n${container()}`),
-    wrong(permits, "pod-token", "default-account"),
+    wrong(permits, "pod-token", "default-account", "account-field"),
   ),
   manifestExample(
     "bad-mounted-in-place",
     deployment("permits", `${own}${tokenVolume}${mountedInPlace}`),
     wrong(permits, "token-unstated", "token-by-default", "token-folder"),
+  ),
+  manifestExample("good-both-fields", deployment("permits", `${refused}${own}serviceAccount: permits\n${container()}`)),
+  manifestExample(
+    "bad-older-field",
+    deployment("permits", `${refused}serviceAccount: permits\n${container()}`),
+    wrong(permits, "account-field"),
   ),
   manifestExample(
     "bad-default-account-gives",

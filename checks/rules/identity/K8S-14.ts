@@ -56,6 +56,12 @@ const pods = podRule(
         equivalents: { kubelinter: ["default-service-account"] },
       },
       {
+        id: "K8S-14.account-field",
+        title: "The account is named by serviceAccountName, not by the field that it replaced",
+        severity: "low",
+        equivalents: { kubescape: ["C-0294"], kubelinter: ["deprecated-service-account-field"] },
+      },
+      {
         id: "K8S-14.default-account-token",
         title: "The account default gives no token",
         severity: "medium",
@@ -167,6 +173,31 @@ function judgePod(pod: PodView, { graph }: Pick<RuleContext, "graph">): readonly
       {
         check: "K8S-14.default-account",
         fails: "The pod gets a token of the account default, which all workloads of the namespace share",
+      },
+    ),
+    ...judgeField(pod),
+  ];
+}
+
+/** The API server writes the older field itself, with the value of the newer one. */
+function judgeField({ node, spec }: PodView): readonly CheckResult[] {
+  const [older, newer] = [spec.get("serviceAccount"), spec.get("serviceAccountName")];
+  if (older.kind !== "known") return [];
+  const answer: Answer =
+    newer.kind === "unknown" ? "unknown" : yesIf(newer.kind === "known" && newer.value === older.value);
+  const path = joinPath(spec.path, "serviceAccount");
+  return [
+    verdict(
+      answer,
+      {
+        path,
+        expected: "serviceAccountName",
+        actual: textAt(node, path) ?? null,
+        reason: "serviceAccountName is not known yet",
+      },
+      {
+        check: "K8S-14.account-field",
+        fails: "The account is named by serviceAccount, which serviceAccountName replaced, and not by both alike",
       },
     ),
   ];

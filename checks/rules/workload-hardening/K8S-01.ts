@@ -22,7 +22,7 @@ export const rule = containerRule(
         equivalents: {
           checkov: ["CKV_K8S_16"],
           trivy: ["KSV-0017"],
-          kubescape: ["C-0057"],
+          kubescape: ["C-0057", "C-0211"],
           kubelinter: ["privileged-container"],
         },
       },

@@ -26,7 +26,7 @@ export const rule = containerRule(
         equivalents: {
           checkov: ["CKV_K8S_20"],
           trivy: ["KSV-0001"],
-          kubescape: ["C-0016"],
+          kubescape: ["C-0016", "C-0211"],
           kubelinter: ["privilege-escalation-container"],
         },
       },
@@ -34,7 +34,7 @@ export const rule = containerRule(
         id: "K8S-02.escalation-not-forbidden",
         title: "allowPrivilegeEscalation is set, for it is true where nothing is said",
         severity: "high",
-        equivalents: { checkov: ["CKV_K8S_20"], trivy: ["KSV-0001"], kubescape: ["C-0016"] },
+        equivalents: { checkov: ["CKV_K8S_20"], trivy: ["KSV-0001"], kubescape: ["C-0016", "C-0211"] },
       },
     ],
     frameworks: frameworks({

@@ -25,7 +25,7 @@ export const rule = podRule(
         equivalents: {
           checkov: ["CKV_K8S_23"],
           trivy: ["KSV-0012"],
-          kubescape: ["C-0013"],
+          kubescape: ["C-0013", "C-0211"],
           kubelinter: ["run-as-non-root"],
         },
       },

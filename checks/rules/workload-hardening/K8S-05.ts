@@ -45,7 +45,7 @@ export const rule = podRule(
         equivalents: {
           checkov: ["CKV_K8S_17"],
           trivy: ["KSV-0010"],
-          kubescape: ["C-0038"],
+          kubescape: ["C-0038", "C-0275"],
           kubelinter: ["host-pid"],
         },
       },
@@ -56,7 +56,7 @@ export const rule = podRule(
         equivalents: {
           checkov: ["CKV_K8S_18"],
           trivy: ["KSV-0008"],
-          kubescape: ["C-0038"],
+          kubescape: ["C-0038", "C-0276"],
           kubelinter: ["host-ipc"],
         },
       },
@@ -64,7 +64,7 @@ export const rule = podRule(
         id: "K8S-05.host-process",
         title: "No Windows container runs as a process of its host",
         severity: "high",
-        equivalents: { trivy: ["KSV-0103"] },
+        equivalents: { trivy: ["KSV-0103"], kubescape: ["C-0211"] },
       },
     ],
     frameworks: frameworks({

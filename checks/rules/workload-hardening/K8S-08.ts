@@ -42,7 +42,7 @@ export const rule = podRule(
         id: "K8S-08.drop-net-raw",
         title: "capabilities.drop holds NET_RAW or ALL",
         severity: "medium",
-        equivalents: { checkov: ["CKV_K8S_28"] },
+        equivalents: { checkov: ["CKV_K8S_28"], kubescape: ["C-0211"] },
       },
       {
         id: "K8S-08.sys-admin",

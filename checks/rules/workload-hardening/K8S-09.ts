@@ -22,7 +22,7 @@ export const rule = containerRule(
         equivalents: {
           checkov: ["CKV_K8S_22"],
           trivy: ["KSV-0014"],
-          kubescape: ["C-0017"],
+          kubescape: ["C-0017", "C-0211"],
           kubelinter: ["no-read-only-root-fs"],
         },
       },

@@ -24,14 +24,14 @@ export const rule = containerRule(
         equivalents: {
           checkov: ["CKV_K8S_31"],
           trivy: ["KSV-0030", "KSV-0104"],
-          kubescape: ["C-0055", "C-0210"],
+          kubescape: ["C-0055", "C-0210", "C-0211"],
         },
       },
       {
         id: "K8S-10.unconfined",
         title: "No container is unconfined",
         severity: "medium",
-        equivalents: { checkov: ["CKV_K8S_31"], trivy: ["KSV-0030", "KSV-0104"], kubescape: ["C-0210"] },
+        equivalents: { checkov: ["CKV_K8S_31"], trivy: ["KSV-0030", "KSV-0104"], kubescape: ["C-0210", "C-0211"] },
       },
     ],
     frameworks: frameworks({ cisKubernetes: ["5.7.2"], nist: ["AC-6", "SC-39"], iso: ["A.8.9"] }),

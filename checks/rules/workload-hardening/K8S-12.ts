@@ -15,11 +15,19 @@ interface Question extends CheckMetadata {
 }
 
 const questions: readonly Question[] = [
-  question("requests", "cpu", "medium", ["CKV_K8S_10"], ["KSV-0015"], ["C-0268"], ["unset-cpu-requirements"]),
+  question("requests", "cpu", "medium", ["CKV_K8S_10"], ["KSV-0015"], ["C-0268", "C-0050"], ["unset-cpu-requirements"]),
   // A limit on the processor makes a busy application slow where the node has time to spare: many do without.
-  question("limits", "cpu", "low", ["CKV_K8S_11"], ["KSV-0011"], ["C-0270"]),
-  question("requests", "memory", "medium", ["CKV_K8S_12"], ["KSV-0016"], ["C-0269"]),
-  question("limits", "memory", "medium", ["CKV_K8S_13"], ["KSV-0018"], ["C-0271"], ["unset-memory-requirements"]),
+  question("limits", "cpu", "low", ["CKV_K8S_11"], ["KSV-0011"], ["C-0270", "C-0050", "C-0009"]),
+  question("requests", "memory", "medium", ["CKV_K8S_12"], ["KSV-0016"], ["C-0269", "C-0004"]),
+  question(
+    "limits",
+    "memory",
+    "medium",
+    ["CKV_K8S_13"],
+    ["KSV-0018"],
+    ["C-0271", "C-0004", "C-0009"],
+    ["unset-memory-requirements"],
+  ),
 ];
 
 function question(

@@ -5,14 +5,17 @@ import { readingToJson } from "../kit/datum";
 import { frameworks, workloadInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { isJudgedByOwner, textAt, workloadTypes } from "../kit/kubernetes";
+import { judgePolicy, policyChecks, policyType } from "../kit/podSecurityPolicy";
 import { yesIf } from "../kit/predicates";
 
 const objectTypes = [
+  "CSIStorageCapacity",
   "ConfigMap",
   "Endpoints",
   "EndpointSlice",
   "HorizontalPodAutoscaler",
   "Ingress",
+  "Lease",
   "PersistentVolumeClaim",
   "PodDisruptionBudget",
   "Role",
@@ -47,7 +50,7 @@ export const rule: Rule = {
     severity: "medium",
     group: "workload-hardening",
     inputs: workloadInputs,
-    resourceTypes: ["Namespace", ...workloadTypes, ...objectTypes],
+    resourceTypes: ["Namespace", policyType, ...workloadTypes, ...objectTypes],
     rationale:
       "A namespace is where policies, quotas and rights take hold. Without Pod Security's labels anyone who may create a pod may create a privileged one, and in the default namespace applications meet whatever else was left there.",
     remediation:
@@ -89,6 +92,7 @@ export const rule: Rule = {
         severity: "low",
         equivalents: { checkov: ["CKV_K8S_21"], kubescape: ["C-0212"], kubelinter: ["use-namespace"] },
       },
+      ...policyChecks,
     ],
     frameworks: frameworks({
       cisKubernetes: ["5.2.1", "5.7.1", "5.7.4"],
@@ -99,6 +103,7 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+    if (node.type === policyType) return judgePolicy(node, graph);
     if (node.type === "Namespace") return systemNamespaces.has(textAt(node, "metadata.name") ?? "") ? [] : levels(node);
     if (own.has(`${node.type}/${textAt(node, "metadata.name")}`)) return [];
     if (!workloadTypes.includes(node.type)) return [inDefault(node, "K8S-21.default-namespace-object")];

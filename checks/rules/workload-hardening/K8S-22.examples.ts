@@ -1,6 +1,7 @@
 import type { RuleExamples } from "../../rule";
 import { hostRule, ingress, networkPolicy, objectOf, service } from "../kit/clusterExample";
 import { container, deployment, documents, manifestExample } from "../kit/podExample";
+import { referenceExamples } from "./referenceExamples";
 
 const permits = deployment("permits", container());
 const front = service(
@@ -32,6 +33,7 @@ export const examples: RuleExamples = [
     "good-service-elsewhere",
     documents(permits, service("outside", "type: ExternalName\nexternalName: db.example.org\nselector:\n  app: gone")),
   ),
+  ...referenceExamples,
   manifestExample("bad-service-alone", front, [["K8S-22.service-pods", "Service/registry/permits"]]),
   manifestExample(
     "bad-service-without-pods",

@@ -17,6 +17,7 @@ import { verdict } from "../kit/judge";
 import { namespaceOf } from "../kit/kubernetes";
 import { fits } from "../kit/labelSelector";
 import { type Answer, some, yesIf } from "../kit/predicates";
+import { judgeReferences, referenceChecks, referringTypes } from "./references";
 
 /** What one object names of another one exists. */
 export const rule: Rule = {
@@ -28,11 +29,11 @@ export const rule: Rule = {
     severity: "low",
     group: "workload-hardening",
     inputs: manifestInputs,
-    resourceTypes: ["Service", "Ingress", "NetworkPolicy", ...routeTypes],
+    resourceTypes: ["Service", "Ingress", "NetworkPolicy", ...routeTypes, ...referringTypes],
     rationale:
       "A Service without pods answers nobody, an Ingress without a Service shows an error page, and a network policy that fits no pod protects nothing while it looks as if it did.",
     remediation:
-      "Correct spec.selector of the Service, the service name and port of the Ingress' or route's backend, or spec.podSelector of the policy, so that it fits what is there; remove what is left over.",
+      "Correct spec.selector of the Service, the service name and port of the Ingress' or route's backend, spec.podSelector of the policy, spec.selector of the workload, spec.template.spec.serviceAccountName or spec.scaleTargetRef of the autoscaler, so that it fits what is there; remove what is left over.",
     parameters: {},
     checks: [
       {
@@ -65,11 +66,13 @@ export const rule: Rule = {
         severity: "low",
         equivalents: { kubelinter: ["dangling-networkpolicypeer-podselector"] },
       },
+      ...referenceChecks,
     ],
     frameworks: frameworks({ nist: ["CM-6"], iso: ["A.8.9"] }),
   },
 
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
+    if (referringTypes.includes(node.type)) return judgeReferences(node, graph);
     const network = kubernetesNetworkOf(graph);
     if (node.type === "Service") return judgeService(node, network);
     if (node.type === "NetworkPolicy") return judgePolicy(node, network);
