@@ -5,6 +5,7 @@ import { checkCommand } from "./commands/check";
 import { deployCommand } from "./commands/deploy";
 import { destroyCommand } from "./commands/destroy";
 import { doctorCommand } from "./commands/doctor";
+import { driftCommand } from "./commands/drift";
 import { emulatorCommand } from "./commands/emulator";
 import { exceptionsCommand } from "./commands/exceptions";
 import { explainCommand } from "./commands/explain";
@@ -39,6 +40,7 @@ function program(): Command {
     planCommand(),
     deployCommand(),
     verifyCommand(),
+    driftCommand(),
     destroyCommand(),
     rulesCommand(),
     exceptionsCommand(),

@@ -58,6 +58,15 @@ export class Landscape {
     return this.deployment.manifest.stacks.map((stack) => this.stateOrSource(stack));
   }
 
+  /** The same with the states as a refresh found them, in the form of `terraform show -json`. */
+  refreshedInputs(refreshed: ReadonlyMap<string, string>): JudgeInput[] {
+    return this.deployment.manifest.stacks.map((stack) => {
+      const text = refreshed.get(stack.name);
+      if (text === undefined) return this.stateOrSource(stack);
+      return { path: this.pathOf(stack, "state"), stack: stack.name, kind: "state", text, links: stack.inputs };
+    });
+  }
+
   private stateOrSource(stack: StackDescriptor): JudgeInput {
     const text = this.stateOf(stack.name);
     if (text === undefined) return this.sourceInput(stack);

@@ -13,6 +13,10 @@ export interface PlanDocument {
   /** Actions of providers that are no resources (Terraform 1.14 and later). */
   readonly action_invocations?: readonly unknown[];
   readonly resource_changes?: readonly ResourceChange[];
+  /** What changed outside Terraform since the last apply, as the refresh before the plan found it. */
+  readonly resource_drift?: readonly ResourceChange[];
+  /** The state as the refresh left it, in the form of `terraform show -json`. */
+  readonly prior_state?: unknown;
   readonly output_changes?: Readonly<Record<string, unknown>>;
 }
 
@@ -35,6 +39,8 @@ export interface ResourceChange {
     readonly before: unknown;
     readonly after: unknown;
     readonly after_unknown: unknown;
+    readonly before_sensitive?: unknown;
+    readonly after_sensitive?: unknown;
     readonly importing?: unknown;
   };
 }

@@ -7,7 +7,6 @@ const verbs: Readonly<Record<string, string>> = {
   backup: "take a backup now",
   bundle: "pack everything for a machine without internet",
   diagram: "draw the platform (the HTML report holds the drawing)",
-  drift: "compare the cloud with what was declared (`verify` does so for declared resources)",
   drill: "rehearse a restore and measure it",
   images: "list every image with its digest",
   recover: "bring the platform up again after a disaster",

@@ -118,7 +118,7 @@ export class EvidenceKeeper {
 }
 
 /** Kinds that always carry all exceptions of the environment's own file. */
-const knowsChanges: ReadonlySet<EvidenceKind> = new Set(["verdict", "verify", "exception-change"]);
+const knowsChanges: ReadonlySet<EvidenceKind> = new Set(["verdict", "verify", "drift", "exception-change"]);
 
 function inForce(entry: ExceptionEntry): ExceptionInForce {
   const { reason, ...rest } = entry;

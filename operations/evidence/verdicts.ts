@@ -1,6 +1,7 @@
 import { redactText } from "../../checks/reports/redact";
 import type { Json } from "../../common/json";
 import type { Judgement } from "../../gate/deployment";
+import type { Drift } from "../../gate/drift";
 import type { PlanRecord } from "../../gate/record";
 import type { Verification } from "../../gate/verify";
 import type { Session } from "../session";
@@ -54,6 +55,31 @@ export async function keepVerification(session: Session, verification: Verificat
       refusals: refusalsOf(judgement),
       pending: pending.map(({ stack, address, kind }) => ({ stack, address: redactText(address), kind })),
       missing,
+    },
+  });
+}
+
+/** All rules over the cloud as it is now, and what was changed behind the gate. */
+export async function keepDrift(session: Session, drift: Drift): Promise<void> {
+  const { drifted, unexplained, undeployed, judgement } = drift;
+  await session.evidence.follow(session.policy.exceptions, session.policy.duties);
+  await session.evidence.keep({
+    kind: "drift",
+    stage: "state",
+    outcome: drifted.length + unexplained.length === 0 ? "allowed" : "refused",
+    report: judgement.report,
+    exceptions: session.policy.exceptions,
+    facts: {
+      drifted: drifted.map(({ stack, address, change, attributes, controls, repair }) => ({
+        stack,
+        address: redactText(address),
+        change,
+        attributes: attributes.map(({ path }) => path),
+        controls: controls.map(({ check }) => check),
+        repair,
+      })),
+      unexplained: unexplained.map(({ check, resource }) => ({ check, resource: redactText(resource) })),
+      undeployed: undeployed.length,
     },
   });
 }

@@ -34,7 +34,7 @@ describe("exit codes", () => {
     ["an unknown format", ["check", "environments/demo.yaml", "--format", "pdf"], 2],
     ["a baseline that is not there", ["check", "environments/demo.yaml", "--baseline", "none.json"], 2],
     ["a baseline that is no report", ["check", "environments/demo.yaml", "--baseline", "package.json"], 2],
-    ["a verb that comes later", ["drift", "environments/demo.yaml"], 2],
+    ["a verb that comes later", ["drill", "environments/demo.yaml"], 2],
     ["deploying without being asked to", ["deploy", "environments/demo.yaml"], 2],
     ["a report before any run", ["report", "environments/demo.yaml", "--out", join(folder, "none")], 2],
     ["verifying what is not deployed", ["verify", "environments/demo.yaml", "--out", join(folder, "fresh")], 2],
