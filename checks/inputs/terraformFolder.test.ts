@@ -301,7 +301,7 @@ locals {
     expect(value("aws_vpc.c", "tags.a")).toBe("b");
     expect(value("aws_vpc.c", "cidr_block")).toMatchObject({
       kind: "unknown",
-      cause: "line 2: cidr_block cannot be read: a string without its closing quote",
+      cause: "c.tf:2: cidr_block cannot be read: a string without its closing quote",
     });
     expect(input?.notes).toEqual([
       {

@@ -9,9 +9,12 @@ import { UnreadPlace, WrittenExpression } from "../../expression/written";
 import { behindSlip, indentAt } from "./slips";
 import type { HclAttribute, HclBlock, HclBody, HclComment, HclFile, HclProblem } from "./syntax";
 
-/** Never throws: whatever cannot be read is listed in `problems`. */
-export function parseHcl(text: string): HclFile {
-  return new BodyParser(text).file();
+/**
+ * Never throws: whatever cannot be read is listed in `problems`. `file` names the text in the cause of a value that could
+ * not be read.
+ */
+export function parseHcl(text: string, file?: string): HclFile {
+  return new BodyParser(text, file).file();
 }
 
 /** A name at the very start of a line, then labels and an opening brace: how every formatter writes a block. */
@@ -32,7 +35,10 @@ class BodyParser extends ExpressionParser {
   /** Values in it that could not be read. */
   private slips: HclProblem[] = [];
 
-  constructor(text: string) {
+  constructor(
+    text: string,
+    private readonly name: string | undefined,
+  ) {
     super(text);
     this.lineStarts = startsOfLines(text);
   }
@@ -143,7 +149,8 @@ class BodyParser extends ExpressionParser {
       const { message } = error;
       const failed = this.lineOf(Math.min(error.offset, behind));
       this.slips.push({ attribute: name, type, labels, blockLine, lastLine: failed, line: failed, message });
-      return new UnreadPlace(`line ${failed}: ${name} cannot be read: ${message}`);
+      const place = this.name === undefined ? `line ${failed}` : `${this.name}:${failed}`;
+      return new UnreadPlace(`${place}: ${name} cannot be read: ${message}`);
     }
   }
 

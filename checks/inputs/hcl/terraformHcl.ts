@@ -16,7 +16,7 @@ export interface HclBlocks {
 const seenEvenUnread: ReadonlySet<string> = new Set(["resource", "data", "module", "output", "variable"]);
 
 export function blocksOfHcl(text: string, file: string): HclBlocks {
-  const { blocks, attributes, problems, comments } = parseHcl(text);
+  const { blocks, attributes, problems, comments } = parseHcl(text, file);
   const stray = attributes.map(({ name, line }) => ({
     kind: "unreadable-block" as const,
     message: `${file}:${line}: ${name} stands outside of any block`,

@@ -101,8 +101,9 @@ test("every finding is there with resource, path, actual and expected value", ()
   const rows = elementsOf(controls, "tbody")
     .flatMap((body) => elementsOf(body, "tr"))
     .map(textOf);
-  for (const { check, resource, path, actual, expected } of sampleFindings) {
-    const value = typeof actual === "string" ? actual : JSON.stringify(actual);
+  for (const { check, resource, path, actual, expected, status } of sampleFindings) {
+    const absent = status === "unknown" ? "not known" : "not set";
+    const value = actual === null ? absent : typeof actual === "string" ? actual : JSON.stringify(actual);
     const wanted = typeof expected === "string" ? expected : JSON.stringify(expected);
     const row = rows.find((text) => text.includes(check) && text.includes(resource));
     expect(row).toContain(path);
@@ -125,16 +126,41 @@ test("figures, groups and coverage match the report", () => {
   const root = parseHtml(pages.platform);
   const figures = elementsOf(byId(root, "verdict"), "strong").map(textOf);
   expect(figures.slice(0, 6)).toEqual(["3", "1", "1", "1", "39", "5"]);
-  const groups = elementsOf(byId(root, "controls"), "h3").map(textOf);
+  const groups = elementsOf(byId(root, "controls"), "summary")
+    .filter((summary) => elementsOf(summary, "h3").length > 0)
+    .map(textOf);
   expect(groups).toEqual([
-    "Encryption at rest and keys 2 failed, 1 unknown",
-    "Network isolation 1 failed",
-    "Backup and recovery 1 excepted, 1 passed",
+    "Encryption at rest and keys 2 controls, 2 failed, 1 unknown",
+    "Network isolation 1 control, 1 failed",
+    "Backup and recovery 2 controls, 1 excepted, 1 passed",
   ]);
   expect(ruleGroups.length).toBeGreaterThan(groups.length);
   const coverage = textOf(byId(root, "coverage"));
   expect(coverage).toContain("5 rules found something to judge; 2 found nothing of their kind");
   expect(coverage).toContain("aws_route_table_association");
+});
+
+test("groups of controls are open where one did not pass, and folded where all did", () => {
+  const isOpen = (html: string) =>
+    elementsOf(byId(parseHtml(html), "controls"), "details")
+      .filter(({ attributes }) => attributes.class === "group")
+      .map(({ attributes }) => "open" in attributes);
+  expect(isOpen(pages.platform)).toEqual([true, true, true]);
+  const good = sampleReport(sampleFindings.filter(({ status }) => status === "pass"));
+  expect(isOpen(renderHtml(good, { rules: sampleRules }))).not.toContain(true);
+});
+
+test("a cause is said once", () => {
+  const cause = "known after apply: aws_x.a.arn";
+  const card = (message: string) =>
+    textOf(
+      byId(
+        parseHtml(renderHtml(sampleReport([sampleFinding({ status: "unknown", message, reason: cause })]))),
+        "unknown",
+      ),
+    );
+  expect(card(`Cannot tell: ${cause}`).split(cause)).toHaveLength(2);
+  expect(card("Cannot tell").split(cause)).toHaveLength(2);
 });
 
 test("stacks say on what they were judged and what the apply did", () => {

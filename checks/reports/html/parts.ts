@@ -2,7 +2,7 @@
 
 import type { Json } from "../../../common/json";
 import { months } from "../../../common/months";
-import type { Severity, Status } from "../../model";
+import type { Finding, Severity, Status } from "../../model";
 import { redactText } from "../redact";
 import { neutraliseProse } from "../text/neutralise";
 import { graphemes } from "../text/width";
@@ -56,8 +56,18 @@ export function richProse(text: string): Content {
     });
 }
 
+/** What was found, as evidence; of an unknown there may be nothing to show. */
+export function foundCode({ actual, status }: Pick<Finding, "actual" | "status">): Markup {
+  return actual === null && status === "unknown" ? nothingThere("not known") : valueCode(actual);
+}
+
+function nothingThere(words: string): Markup {
+  return html`<span class="soft">${words}</span>`;
+}
+
 /** A value as evidence: text as it is, everything else as JSON, cut where it would bury the page. */
 export function valueCode(value: Json): Markup {
+  if (value === null) return nothingThere("not set");
   const text = redactText(valueText(value));
   if (text.length <= longestValue) return code(text === "" ? '""' : text);
   const characters = graphemes(text);

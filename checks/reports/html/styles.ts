@@ -101,15 +101,14 @@ ul.findings dl.facts dt{padding-top:.05rem}
 .choice input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
 @supports not selector(:has(*)){.filters{display:none}}
 @media screen{${filterRules()}}
-.group{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
-.group>h3{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;margin-top:.9rem}
-.group>h3 .soft{font-weight:400;font-size:.875rem}
+.group>.body{gap:.6rem}
 details{border:1px solid var(--line);border-radius:.5rem}
 details>summary{cursor:pointer;padding:.65rem .95rem;border-radius:.5rem}
 details>summary:hover{background:var(--panel)}
 details>.body{padding:.35rem .95rem 1.1rem;display:grid;gap:.9rem;grid-template-columns:minmax(0,1fr)}
 summary .line{display:inline-flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;width:calc(100% - 1.5rem);vertical-align:top}
 @media (max-width:44rem){summary .line .end{margin-left:0!important}ul.findings dl.facts>div{grid-template-columns:5.5rem minmax(0,1fr)}.card{padding:.9rem .9rem}}
+summary .line h3,summary .line h4{flex:1 1 10rem}
 summary .line .end{margin-left:auto;color:var(--soft);font-size:.875rem}
 .note{background:var(--panel);border-left:.25rem solid var(--accent);border-radius:.25rem;padding:.75rem 1rem}
 .columns{columns:16rem;column-gap:2rem;padding-left:1.2rem}

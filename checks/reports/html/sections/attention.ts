@@ -132,14 +132,21 @@ function findingItem(finding: Finding, view: View): Markup {
 ${facts([
   ["Where", source.file === undefined ? inputOf(finding, view) : code(placeText(source))],
   ["Path", finding.path === "" ? null : code(finding.path)],
-  ["Found", valueCode(finding.actual)],
+  // Of what is not known there is mostly nothing to show.
+  ["Found", status === "unknown" && finding.actual === null ? null : valueCode(finding.actual)],
   ["Expected", valueCode(finding.expected)],
-  ["Cause", status === "unknown" ? prose(finding.reason ?? "not stated") : null],
+  ["Cause", causeOf(finding)],
   ["Together with", related(finding)],
   ["Construct", source.construct === undefined ? null : code(source.construct)],
   ["Inline exception", inlineWords(finding)],
 ])}</li>
 `;
+}
+
+/** Of an unknown, unless the message says it already. */
+function causeOf({ status, reason, message }: Finding): string | null {
+  if (status !== "unknown" || (reason !== undefined && message.includes(reason))) return null;
+  return prose(reason ?? "not stated");
 }
 
 function inputOf(finding: Finding, { report }: View): Markup | null {

@@ -8,6 +8,7 @@ import {
   anchor,
   code,
   counted,
+  foundCode,
   prose,
   richProse,
   section,
@@ -51,7 +52,7 @@ interface RuleRows {
   readonly findings: readonly Finding[];
 }
 
-/** Every rule that judged something, by group, with its evidence folded away. */
+/** Every rule that judged something, with its evidence folded away, in groups that are open where one did not pass. */
 export function controlsSection(view: View): Markup {
   const rules = rulesOf(view);
   const groups = [
@@ -61,7 +62,7 @@ export function controlsSection(view: View): Markup {
     })),
     { title: "Controls", rules: rules.filter(({ metadata }) => metadata === undefined) },
   ].filter((group) => group.rules.length > 0);
-  const intro = html`<p class="soft">Open a control to see why it matters and each resource that it was judged on, with the value that was found.</p>`;
+  const intro = html`<p class="soft">Open a group, and a control in it, to see why it matters and each resource that it was judged on, with the value that was found.</p>`;
   const none = html`<p>No rule found anything to judge.</p>`;
   return section(
     "controls",
@@ -86,11 +87,12 @@ function groupBlock(
   { title, rules }: { readonly title: string; readonly rules: readonly RuleRows[] },
   view: View,
 ): Markup {
-  return html`<div class="group"><h3>${title} <span class="soft">${tally(
-    rules.flatMap(({ findings }) => findings),
-    view,
-  )}</span></h3>
-${rules.map((rule) => ruleBlock(rule, view))}</div>
+  const findings = rules.flatMap((rule) => rule.findings);
+  // Links of findings lead to their rules, which some browsers show only where what holds them is open.
+  const open = findings.some(({ status }) => status !== "pass") ? html` open` : "";
+  return html`<details class="group"${open}><summary><span class="line"><h3>${title}</h3> <span class="end">${counted(rules.length, "control")}, ${tally(findings, view)}</span></span></summary>
+<div class="body">
+${rules.map((rule) => ruleBlock(rule, view))}</div></details>
 `;
 }
 
@@ -156,7 +158,7 @@ function evidenceRow(finding: Finding, { anchors }: View) {
     html`${code(finding.resource)}<span class="soft small">${stack}${finding.check}</span>`,
     html`${statusBadge(finding.status)}${why}${details}`,
     finding.path === "" ? "" : code(finding.path),
-    valueCode(finding.actual),
+    foundCode(finding),
     valueCode(finding.expected),
   ];
 }
