@@ -39,7 +39,7 @@ test.each([
   ["password=letmein", "password"],
   ["api_key: 'k9-x7-open'", "password"],
   ["eyJhbGciOiJub25lIn0.eyJub3QiOiJhIHRva2VuIn0.", "Web Token"],
-  [`ghp_${"a1B2c3".repeat(6)}`, "code host"],
+  [`ghp_${"a1B2c3".repeat(6)}`, "GitHub"],
 ])("%j is %s", (text, kind) => {
   expect(knownShape(text)).toContain(kind);
 });

@@ -1,17 +1,10 @@
-/** Shapes that stand for a secret wherever they appear, comments included. The name says what was seen, never the value. */
+import { secretFormIn } from "../common/secretForms";
+
+/**
+ * Shapes that stand for a secret in an environment file, comments included, beside the forms that are known everywhere.
+ * The name says what was seen, never the value.
+ */
 const shapes: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: "an AWS access key id", pattern: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/ },
-  {
-    name: "a private key",
-    pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----|\bAGE-SECRET-KEY-1|PuTTY-User-Key-File/,
-  },
-  { name: "a JSON Web Token", pattern: /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*/ },
-  { name: "a token of a code host", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/ },
-  {
-    name: "a token of a service",
-    pattern:
-      /\b(?:xox[abeprs]-[\w-]{10,}|AIza[\w-]{30,}|sk_(?:live|test)_\w{10,}|hv[sb]\.[\w-]{20,}|npm_\w{30,}|SG\.[\w-]{16,}\.)/,
-  },
   { name: "a password hash", pattern: /\$(?:2[aby]|5|6|y|argon2id?)\$[^\s]{10,}/ },
   { name: "credentials inside an address", pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/i },
   {
@@ -37,7 +30,7 @@ export function secretKind(text: string): string | undefined {
 
 /** Only the shapes that cannot be mistaken; for text that is no value, such as a comment. */
 export function knownShape(text: string): string | undefined {
-  return shapes.find((shape) => shape.pattern.test(text))?.name;
+  return secretFormIn(text) ?? shapes.find((shape) => shape.pattern.test(text))?.name;
 }
 
 export function looksSecret(text: string): boolean {

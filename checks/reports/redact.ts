@@ -3,19 +3,17 @@
  * even where the input did not mark it. Whoever reads values masks what is marked sensitive; this masks by shape.
  */
 import type { Json } from "../../common/json";
+import { mayHoldSecretForm, secretForms } from "../../common/secretForms";
 import type { BaselineSummary, Finding, InlineException, InputSummary, Report, SourceLocation } from "../model";
 import type { FormatOptions } from "./options";
 import type { ReportedException } from "./platformReport";
 
 export const sensitive = "(sensitive)";
 
-/** Credentials that are known by their own form, wherever they stand in a text. All patterns here take linear time. */
+/** Credentials that are known by their own form, wherever they stand in a text; of a key its whole body. */
 const shapes: readonly RegExp[] = [
-  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /\beyJ[\w-]{8,2000}\.[\w-]{8,}\.[\w-]*/g,
-  /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}|npm_[A-Za-z0-9]{36})/g,
-  /\b(?:xox[abeprs]-[\w-]{10,}|sk_live_\w{16,}|AIza[\w-]{35}|hv[sb]\.[\w-]{24,})/g,
+  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  ...secretForms.map(({ pattern }) => new RegExp(pattern, "g")),
 ];
 const credentialsInUrl = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]*:)[^\s/@]+(@)/gi;
 const assignment =
@@ -23,8 +21,7 @@ const assignment =
 /** The form of an AWS secret access key: 40 characters of base64 that mix cases and digits (so not a SHA-1). */
 const opaque = /(?<![\w/+=.-])(?=[\w/+]*[a-z])(?=[\w/+]*[A-Z])(?=[\w/+]*\d)[A-Za-z0-9/+]{40}(?![\w/+=.-])/g;
 /** One test that is cheap for ordinary text, so that 100,000 findings cost little. */
-const suspicious =
-  /PRIVATE KEY|AKIA|ASIA|eyJ|gh[pousr]_|github_pat|glpat|npm_|xox|sk_live|AIza|hv[sb]\.|:\/\/|=|[A-Za-z0-9/+]{40}/;
+const suspicious = new RegExp(`${mayHoldSecretForm.source}|://|=|[A-Za-z0-9/+]{40}`);
 
 const secretName =
   /(?:^|[\s._-])(?:password|passwd|passphrase|secret|secret_?string|secret_?binary|token|private_?key|api_?key|secret_?key|access_?key|client_?secret|connection_?string)(?:\[\d+\])?$/i;
@@ -34,7 +31,9 @@ const speaksOfValue = /^$|^\(.*\)$|^\$\{[^}]*\}$|^arn:|^(?:set|unset|absent|true
 /** The text with everything that looks like a credential masked. */
 export function redactText(text: string): string {
   if (!suspicious.test(text)) return text;
-  const shaped = shapes.reduce((masked, shape) => masked.replace(shape, sensitive), text);
+  const shaped = mayHoldSecretForm.test(text)
+    ? shapes.reduce((masked, shape) => masked.replace(shape, sensitive), text)
+    : text;
   return shaped
     .replace(credentialsInUrl, `$1${sensitive}$2`)
     .replace(assignment, `$1${sensitive}`)

@@ -1,20 +1,10 @@
 /** Finding credentials that were written out in a text, and telling them from references to one. */
+import { secretFormIn } from "../../../common/secretForms";
 import type { Datum } from "../../graph/graph";
 import { isHole, isList, isObject, textOf } from "./datum";
 
-/** Credentials known by their own form. */
-const shapes: readonly (readonly [string, RegExp])[] = [
-  ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ["an AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
-  ["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
-  ["a token of GitLab", /\bglpat-[\w-]{20,}/],
-  ["a token of Slack", /\bxox[abeprs]-[\w-]{10,}/],
-  ["a key of Stripe", /\bsk_live_\w{16,}/],
-  ["a key of Google", /\bAIza[\w-]{35}/],
-  ["a JSON Web Token", /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*/],
-  ["a bearer token", /\bbearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/i],
-  ["a token of Vault", /\bhv[sb]\.[\w-]{24,}/],
-];
+/** Beside the forms that are known everywhere: what only a request has. */
+const bearer = /\bbearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/i;
 
 /** What ends the name of something secret. A bare `secret` is left out: it names one more often than it is one. */
 const secretWords =
@@ -30,7 +20,9 @@ export function isSecretName(name: string): boolean {
 
 /** What kind of credential the text holds, in words that do not repeat it; undefined for none. */
 export function credentialIn(text: string): string | undefined {
-  for (const [kind, shape] of shapes) if (shape.test(text)) return kind;
+  const form = secretFormIn(text);
+  if (form !== undefined) return form;
+  if (bearer.test(text)) return "a bearer token";
   for (const match of text.matchAll(urlPassword)) if (isLiteral(match[1] ?? "")) return "a password in a URL";
   for (const match of text.matchAll(assignment)) if (isLiteral(match[1] ?? "")) return "an assigned password or token";
   return undefined;
