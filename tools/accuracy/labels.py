@@ -223,11 +223,30 @@ def kube_linter(root):
                  expected="fail" if int(count.group(1)) else "pass", failed=int(count.group(1)))
 
 
+def kube_score(root):
+    """Files of the tests with the grade that they expect of a check, which is known by its name."""
+    plain = re.compile(r'testExpectedScore\(t, "([^"]+)", "([^"]+)", scorecard\.Grade(\w+)\)')
+    # What the tests set beside the file: other limits than kube-score's own.
+    set_up = re.compile(r"Ignore\w+Requirement|MinReplicas|KubernetesVersion")
+    with_config = re.compile(
+        r'testExpectedScoreWithConfig\(\s*t, \[\]ks\.NamedReader\{testFile\("([^"]+)"\)\},((?:(?!testExpectedScore).)*?)'
+        r'"([A-Z][^"]+)",\s*scorecard\.Grade(\w+)', re.S)
+    for test in sorted((root / "score").glob("*_test.go")):
+        text = test.read_text()
+        configured = [(file, name, grade) for file, setting, name, grade in with_config.findall(text) if not set_up.search(setting)]
+        for file, name, grade in plain.findall(text) + configured:
+            path = root / "score/testdata" / file
+            if path.is_file():
+                emit(suite="kube-score", id=name.lower().replace(" ", "-"), kind="kubernetes", files=[str(path)], resource=None,
+                     expected="fail" if grade in ("Critical", "Warning") else "pass")
+
+
 readers = {
     "bridgecrewio+checkov": (checkov_terraform, checkov_graph, checkov_kubernetes),
     "aquasecurity+trivy-checks": (trivy, trivy_tests),
     "kubescape+regolibrary": (kubescape,),
     "stackrox+kube-linter": (kube_linter,),
+    "zegl+kube-score": (kube_score,),
 }
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { evaluate } from "../../checks/evaluate";
+import { kubeScoreChecks } from "../../checks/exceptions/inline/kubeScore";
 import { buildGraph } from "../../checks/graph/buildGraph";
 import { type InputRequest, readInputs } from "../../checks/inputs/readInputs";
 import type { Finding } from "../../checks/model";
@@ -51,6 +52,8 @@ for (const rule of allRules) {
     }
   }
 }
+
+for (const [id, checks] of Object.entries(kubeScoreChecks)) checksById.set(id, new Set(checks));
 
 const judged = new Map<string, readonly Finding[] | string>();
 

@@ -58,6 +58,17 @@ spec:
 const budgetAddress = "PodDisruptionBudget/registry/permits";
 
 export const examples: RuleExamples = [
+  manifestExample(
+    "bad-recreate",
+    documents(
+      running(3, spread).replace("spec:\n", "spec:\n  strategy:\n    type: Recreate\n"),
+      budget("maxUnavailable: 1"),
+    ),
+    [[check("rolling-update"), permits]],
+  ),
+  manifestExample("bad-no-bound", documents(running(3, spread), budget("unhealthyPodEvictionPolicy: AlwaysAllow")), [
+    [check("bound"), budgetAddress],
+  ]),
   manifestExample("good", documents(running(2, spread), budget("maxUnavailable: 1"))),
   manifestExample("good-scaled", documents(running(undefined, spread), budget("minAvailable: 50%"), scaler(3))),
   manifestExample("good-off", running(0)),

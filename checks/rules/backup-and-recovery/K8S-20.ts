@@ -1,9 +1,9 @@
 import type { Datum, ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule } from "../../rule";
 import { frameworks, workloadInputs } from "../kit/frameworks";
-import { verdict } from "../kit/judge";
+import { judge, verdict } from "../kit/judge";
 import { type PodView, podOf } from "../kit/kubernetes";
-import { numberOf, some, yesIf } from "../kit/predicates";
+import { numberOf, oneOf, orAbsent, some, yesIf } from "../kit/predicates";
 import { covers, isSpread, type Replicas, replicasOf } from "../kit/replicas";
 
 const workloads = ["Deployment", "StatefulSet"] as const;
@@ -23,7 +23,7 @@ export const rule: Rule = {
     rationale:
       "One pod is one failure away from an outage, two on one node are no better, and a budget that allows no eviction blocks every upgrade of a node until somebody overrides it.",
     remediation:
-      "Set spec.replicas, or minReplicas of the autoscaler, to 2 or more; set topologySpreadConstraints or podAntiAffinity; add a PodDisruptionBudget for the pods with maxUnavailable: 1.",
+      "Set spec.replicas, or minReplicas of the autoscaler, to 2 or more; set topologySpreadConstraints or podAntiAffinity; add a PodDisruptionBudget for the pods with maxUnavailable: 1; leave spec.strategy.type at RollingUpdate.",
     parameters: {},
     checks: [
       {
@@ -50,6 +50,18 @@ export const rule: Rule = {
         severity: "low",
         equivalents: { kubelinter: ["pdb-max-unavailable", "pdb-min-available"] },
       },
+      {
+        id: "K8S-20.bound",
+        title: "A PodDisruptionBudget says how many pods may be missing",
+        severity: "low",
+        equivalents: {},
+      },
+      {
+        id: "K8S-20.rolling-update",
+        title: "A Deployment replaces its pods one after the other",
+        severity: "low",
+        equivalents: { kubescape: ["C-0305"], kubelinter: ["no-rolling-update-strategy"] },
+      },
     ],
     frameworks: frameworks({ nist: ["CP-10"], iso: ["A.8.14"], dpdp: ["6(1)(d)"], digit: ["backup"] }),
   },
@@ -62,9 +74,24 @@ export const rule: Rule = {
     // Nothing runs, on purpose.
     if (replicas.count === 0 && !replicas.scaler) return [];
     const several = replicas.count === undefined || replicas.count >= fewest;
-    return [enough(replicas), ...(several ? [spread(pod, replicas), budget(graph, pod, replicas)] : [])];
+    return [
+      enough(replicas),
+      ...rolling(node),
+      ...(several ? [spread(pod, replicas), budget(graph, pod, replicas)] : []),
+    ];
   },
 };
+
+/** RollingUpdate is the default of a Deployment, and the only kind of update that a StatefulSet has by itself. */
+function rolling(node: ResourceNode): readonly CheckResult[] {
+  if (node.type !== "Deployment") return [];
+  return [
+    judge(node, "spec.strategy.type", orAbsent(oneOf(["RollingUpdate"])), {
+      check: "K8S-20.rolling-update",
+      fails: "All pods end before the first new one starts, so each release is an outage",
+    }),
+  ];
+}
 
 function enough(replicas: Replicas): CheckResult {
   const { count, path, cause, scaler } = replicas;
@@ -121,9 +148,18 @@ function eviction(graph: ResourceGraph, node: ResourceNode): readonly CheckResul
     fails: "The budget lets no pod be evicted, so no node can be drained",
     passes: "The budget lets a pod be evicted",
   };
-  if (reading.kind === "absent") return [];
+  const bound = verdict(
+    yesIf(reading.kind !== "absent"),
+    { path: "spec", expected: "minAvailable or maxUnavailable", actual: null },
+    {
+      check: "K8S-20.bound",
+      fails: "The budget says neither minAvailable nor maxUnavailable",
+      passes: "The budget says how many pods may be missing",
+    },
+  );
+  if (reading.kind === "absent") return [bound];
   if (reading.kind === "unknown") {
-    return [verdict("unknown", { path, expected: "room for one", actual: null, reason: reading.cause }, words)];
+    return [bound, verdict("unknown", { path, expected: "room for one", actual: null, reason: reading.cause }, words)];
   }
   const covered = workloads
     .flatMap((type) => graph.ofType(type))
@@ -131,6 +167,7 @@ function eviction(graph: ResourceGraph, node: ResourceNode): readonly CheckResul
   const counts = covered.flatMap((workload) => replicasOf(graph, workload).count ?? []).filter((count) => count > 0);
   const blocked = path === "spec.maxUnavailable" ? amount(reading.value, 1) === 0 : blocksAll(reading.value, counts);
   return [
+    bound,
     verdict(
       yesIf(!blocked),
       { path, expected: "room for one", actual: text(reading.value) },

@@ -5,6 +5,7 @@ import { examples as ver02 } from "./VER-02.examples";
 import { examples as ver03 } from "./VER-03.examples";
 import { examples as ver04 } from "./VER-04.examples";
 import { examples as ver05 } from "./VER-05.examples";
+import { examples as ver06 } from "./VER-06.examples";
 
 export const versionExamples: Readonly<Record<string, RuleExamples>> = {
   "VER-01": ver01,
@@ -12,4 +13,5 @@ export const versionExamples: Readonly<Record<string, RuleExamples>> = {
   "VER-03": ver03,
   "VER-04": ver04,
   "VER-05": ver05,
+  "VER-06": ver06,
 };
