@@ -1,11 +1,10 @@
 import type { Construct } from "constructs";
 import { CacheCluster } from "../../constructs/aws/cacheCluster";
 import type { Classification } from "../../constructs/aws/classification";
-import { EncryptionKey } from "../../constructs/aws/encryptionKey";
+import { FileStore } from "../../constructs/aws/fileStore";
 import { KafkaCluster } from "../../constructs/aws/kafkaCluster";
 import { podTrust } from "../../constructs/aws/policy";
 import { PostgresDatabase } from "../../constructs/aws/postgresDatabase";
-import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { SearchDomain } from "../../constructs/aws/searchDomain";
 import { accountContract } from "./accountStack";
 import { AwsStack } from "./awsStack";
@@ -36,6 +35,7 @@ export const dataContract = contract("data", {
   file_bucket: { kind: "string", description: "Bucket of citizens' documents" },
   file_bucket_arn: { kind: "string", description: "ARN of that bucket" },
   file_key_arn: { kind: "string", description: "Key of that bucket" },
+  file_copy_bucket: { kind: "string", description: "Bucket with their copies in the recovery region" },
 });
 
 /** Where citizens' records and documents are stored. */
@@ -46,7 +46,7 @@ export class DataStack extends AwsStack {
       title: "PostgreSQL, Kafka, a cache, search and the store of citizens' documents",
     });
     const network = this.require(networkContract, "vpc_id", "data_subnet_ids", "application_security_group_id");
-    const state = this.require(stateContract, "access_log_bucket");
+    const state = this.require(stateContract, "access_log_bucket", "copy_access_log_bucket");
     // Named nowhere, but until it exists the search domain is refused.
     this.require(accountContract, "search_service_role_arn");
     const tier = {
@@ -106,19 +106,20 @@ export class DataStack extends AwsStack {
       classification,
       logRetentionDays: settings.auditDays,
     });
-    const fileKey = new EncryptionKey(this, "files_key", {
+    const files = new FileStore(this, "files", {
       name: settings.name("files"),
-      purpose: "Citizens' documents",
+      bucketNames: { files: settings.globalName("files"), copy: settings.globalName("files-copy") },
       place: this.home,
-    });
-    const files = new PrivateBucket(this, "files", {
-      name: settings.globalName("files"),
-      place: this.home,
-      kmsKeyArn: fileKey.arn,
+      copyPlace: this.recovery,
       classification,
-      // What a citizen or a service deletes can be recovered as long as backups are, and is then gone.
-      expiry: { currentDays: settings.personalDataDays, previousDays: settings.environment.recovery.retentionDays },
-      accessLogBucket: state.access_log_bucket,
+      expiry: {
+        currentDays: settings.personalDataDays,
+        daysByPrefix: settings.documentDays,
+        // What a citizen or a service deletes can be recovered as long as backups are, and is then gone.
+        previousDays: settings.environment.recovery.retentionDays,
+      },
+      accessLogBuckets: { files: state.access_log_bucket, copy: state.copy_access_log_bucket },
+      unscannedReaders: [`arn:aws:iam::${settings.accountId}:role/${settings.backupRoleName}`],
     });
     this.offer(dataContract, {
       database_arn: database.arn,
@@ -133,9 +134,10 @@ export class DataStack extends AwsStack {
       search_arn: search.arn,
       search_address: search.address,
       search_administrator_role_arn: search.administratorRoleArn,
-      file_bucket: files.name,
+      file_bucket: files.bucketName,
       file_bucket_arn: files.arn,
-      file_key_arn: fileKey.arn,
+      file_key_arn: files.kmsKeyArn,
+      file_copy_bucket: files.copyBucketName,
     });
   }
 }

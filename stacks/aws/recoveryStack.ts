@@ -28,7 +28,7 @@ export class RecoveryStack extends AwsStack {
       classification,
     });
     new DailyBackup(this, "daily", {
-      name: settings.name("daily-backup"),
+      name: settings.backupRoleName,
       accountId: settings.accountId,
       vault,
       copyVault,

@@ -55,6 +55,10 @@ export interface AwsSettings {
   readonly auditDays: number;
   /** Days for which citizens' records and documents are kept: the longest of the declared categories. */
   readonly personalDataDays: number;
+  /** Days for which documents of a category are kept, by the prefix below which the file store puts them. */
+  readonly documentDays: { readonly [prefix: string]: number };
+  /** Role that makes and restores backups, also for stacks that are applied before it is made. */
+  readonly backupRoleName: string;
   /** The cluster, also for stacks that are applied before or beside it. */
   readonly clusterArn: string;
   /** Name of a thing of this environment, unique in its account and region. */
@@ -95,6 +99,13 @@ export function awsSettings(
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
     auditDays: environment.audit.retentionDays,
     personalDataDays: longestRetention(environment),
+    documentDays: Object.fromEntries(
+      Object.entries(environment.dataProtection.categories).map(([name, { retentionDays }]) => [
+        `${name}/`,
+        retentionDays,
+      ]),
+    ),
+    backupRoleName: name("daily-backup"),
     clusterArn: `arn:aws:eks:${region}:${accountId}:cluster/${name()}`,
     name,
     globalName,

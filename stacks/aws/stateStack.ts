@@ -11,6 +11,7 @@ import type { AwsSettings } from "./settings";
 
 export const stateContract = contract("state", {
   access_log_bucket: { kind: "string", description: "Bucket that records the requests to the region's other buckets" },
+  copy_access_log_bucket: { kind: "string", description: "The same in the recovery region" },
 });
 
 /** Terraform state with its copy in the recovery region, and the record of requests to every bucket. */
@@ -62,7 +63,7 @@ export class StateStack extends AwsStack {
       source: { bucket: state, kmsKeyArn: key.arn },
       copy: { bucket: copy, kmsKeyArn: copyKey.arn },
     });
-    this.offer(stateContract, { access_log_bucket: logs.name });
+    this.offer(stateContract, { access_log_bucket: logs.name, copy_access_log_bucket: copyLogs.name });
   }
 
   protected override get bootstrapsState(): boolean {

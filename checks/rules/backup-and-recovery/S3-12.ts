@@ -5,7 +5,7 @@ import { receivesAccessLogs } from "../kit/bucket";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { type Answer, equals, every, some, yesIf } from "../kit/predicates";
-import { bucketParts } from "../kit/s3";
+import { bucketParts, copiedFrom } from "../kit/s3";
 
 const split = "aws_s3_bucket_replication_configuration";
 const words = {
@@ -83,7 +83,7 @@ function hasCopy(rule: BlockView): Answer {
 /** A copy needs no copy; records of access are S3's own, and AWS Config keeps the history that it writes out. */
 function needsNone(graph: ResourceGraph, bucket: ResourceNode): boolean {
   const history = graph.referrers(bucket, "aws_config_delivery_channel", "s3_bucket_name").nodes;
-  return history.length > 0 || isCopy(graph, bucket) || receivesAccessLogs(graph, bucket);
+  return history.length > 0 || copiedFrom(graph, bucket).length > 0 || receivesAccessLogs(graph, bucket);
 }
 
 /** The older block of the bucket calls them `rules`. */
@@ -103,12 +103,4 @@ function ask(bucket: ResourceNode, rule: BlockView): Answer {
     .nodes.map((destination) => destination.region())
     .some((other) => region.kind === "known" && other.kind === "known" && region.value === other.value);
   return every([equals("Enabled").ask(rule.get("status")), yesIf(!near)]);
-}
-
-function isCopy(graph: ResourceGraph, bucket: ResourceNode): boolean {
-  return (
-    graph.referrers(bucket, split, "rule[0].destination[0].bucket").nodes.length > 0 ||
-    graph.referrers(bucket, "aws_s3_bucket", "replication_configuration[0].rules[0].destination[0].bucket").nodes
-      .length > 0
-  );
 }

@@ -3,7 +3,8 @@ import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { holdsPersonalData } from "../kit/dataClass";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { judge, verdict } from "../kit/judge";
-import { type Answer, equals, isTrue, orAbsent, some } from "../kit/predicates";
+import { type Answer, equals, every, isTrue, orAbsent, some } from "../kit/predicates";
+import { copiedFrom } from "../kit/s3";
 
 const words = {
   check: "DP-06.discovery",
@@ -69,7 +70,10 @@ function judgeBucket(bucket: ResourceNode, context: RuleContext): CheckResult {
   const substitute = context.parameter("dataDiscovery");
   const named = typeof substitute === "string" && substitute.trim() !== "";
   const accounts = accountsFor(context.graph, bucket);
-  const answer: Answer = named ? "yes" : some(accounts.map(({ answer }) => answer));
+  // A copy holds what its originals hold, also in a region in which Macie is not offered.
+  const originals = copiedFrom(context.graph, bucket).map((original) => reached(accountsFor(context.graph, original)));
+  const asCopy: Answer = originals.length === 0 ? "no" : every(originals);
+  const answer: Answer = named ? "yes" : some([reached(accounts), asCopy]);
   return verdict(
     answer,
     {
@@ -81,6 +85,10 @@ function judgeBucket(bucket: ResourceNode, context: RuleContext): CheckResult {
     named ? { ...words, passes: `${substitute} looks for personal data in the bucket` } : words,
     { related: accounts.map(({ node }) => node) },
   );
+}
+
+function reached(accounts: ReturnType<typeof accountsFor>): Answer {
+  return some(accounts.map(({ answer }) => answer));
 }
 
 /** Macie is a matter of account and region; an organisation may turn it on in all its accounts. */

@@ -79,3 +79,17 @@ export function receivesServiceLogs(bucket: ResourceNode, graph: ResourceGraph):
   ]);
   return logging.length + inline.length + balancers.length > 0 || admitsServiceLogs(bucket, graph);
 }
+
+/** Buckets whose objects replication copies into this one. */
+export function copiedFrom(graph: ResourceGraph, bucket: ResourceNode): readonly ResourceNode[] {
+  const inline = "replication_configuration[0].rules[0].destination[0].bucket";
+  const split = graph.referrers(
+    bucket,
+    "aws_s3_bucket_replication_configuration",
+    "rule[0].destination[0].bucket",
+  ).nodes;
+  return [
+    ...split.flatMap((configuration) => configuration.references("bucket").nodes),
+    ...graph.referrers(bucket, "aws_s3_bucket", inline).nodes,
+  ];
+}

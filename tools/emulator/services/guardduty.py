@@ -1,12 +1,15 @@
-"""GuardDuty. moto replaces all features of a detector by those of the last request; AWS changes only the named ones."""
+"""GuardDuty. moto replaces all features of a detector by those of the last request; AWS changes only the named ones.
+Plans for scanning buckets are new here."""
 
 from __future__ import annotations
 
+import uuid
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.guardduty.models import guardduty_backends
 
-from operations import Call, Service
+from operations import Call, Fault, Service
 
 SERVICE = Service("guardduty")
 
@@ -40,12 +43,71 @@ def update_detector(call: Call) -> None:
     )
 
 
-# --- tags of detectors
+# --- plans that scan the objects of a bucket
+
+
+def _plan(call: Call) -> dict[str, Any]:
+    identifier = call.params["MalwareProtectionPlanId"]
+    fault = Fault("ResourceNotFoundException", f"No malware protection plan {identifier}.")
+    row: dict[str, Any] = call.find("plans", identifier, fault)
+    return row
+
+
+@SERVICE.operation("CreateMalwareProtectionPlan")
+def create_plan(call: Call) -> dict[str, Any]:
+    bucket = call.params["ProtectedResource"]["S3Bucket"]["BucketName"]
+    if any(row["ProtectedResource"]["S3Bucket"]["BucketName"] == bucket for row in call.table("plans").values()):
+        raise Fault("ConflictException", f"The bucket {bucket} is protected by a plan already.")
+    identifier = uuid.uuid4().hex[:20]
+    call.table("plans")[identifier] = {
+        "Arn": call.arn(f"malware-protection-plan/{identifier}"),
+        "CreatedAt": datetime.now(timezone.utc),
+        "Status": "ACTIVE",
+        "StatusReasons": [],
+        "Tags": dict(call.params.get("Tags") or {}),
+        **{key: call.params[key] for key in ("Role", "ProtectedResource", "Actions") if key in call.params},
+    }
+    return {"MalwareProtectionPlanId": identifier}
+
+
+@SERVICE.operation("GetMalwareProtectionPlan")
+def get_plan(call: Call) -> dict[str, Any]:
+    return _plan(call)
+
+
+@SERVICE.operation("ListMalwareProtectionPlans")
+def list_plans(call: Call) -> dict[str, Any]:
+    return {"MalwareProtectionPlans": [{"MalwareProtectionPlanId": identifier} for identifier in call.table("plans")]}
+
+
+@SERVICE.operation("UpdateMalwareProtectionPlan")
+def update_plan(call: Call) -> None:
+    row = _plan(call)
+    for key in ("Role", "Actions"):
+        if key in call.params:
+            row[key] = call.params[key]
+    changed = call.params.get("ProtectedResource", {}).get("S3Bucket", {})
+    row["ProtectedResource"]["S3Bucket"].update(changed)
+
+
+@SERVICE.operation("DeleteMalwareProtectionPlan")
+def delete_plan(call: Call) -> None:
+    _plan(call)
+    del call.table("plans")[call.params["MalwareProtectionPlanId"]]
+
+
+# --- tags of detectors and plans
 
 
 def _tags(call: Call) -> dict[str, str]:
-    detector = call.params["ResourceArn"].rpartition("detector/")[2]
-    tags: dict[str, str] = call.backend(guardduty_backends).get_detector(detector).tags
+    _, _, resource = call.params["ResourceArn"].rpartition(":")
+    kind, _, identifier = resource.partition("/")
+    if kind == "malware-protection-plan":
+        fault = Fault("ResourceNotFoundException", f"No malware protection plan {identifier}.")
+        plan: dict[str, Any] = call.find("plans", identifier, fault)
+        tags: dict[str, str] = plan["Tags"]
+    else:
+        tags = call.backend(guardduty_backends).get_detector(identifier).tags
     return tags
 
 
