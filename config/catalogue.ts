@@ -1,5 +1,7 @@
+import capacityJson from "../catalogue/capacity.json";
 import limitsJson from "../catalogue/environment-limits.json";
 import regionsJson from "../catalogue/regions.json";
+import sizesJson from "../catalogue/sizes.json";
 import packageJson from "../package.json";
 
 export interface Region {
@@ -38,12 +40,22 @@ export interface ConfigCatalogue {
     };
     readonly reservedRanges: readonly { readonly cidr: string; readonly use: string }[];
   };
+  /** What each size consists of. */
+  readonly sizes: typeof sizesJson.sizes;
+  /** What the services ask of a size, and what its machines carry. */
+  readonly capacity: typeof capacityJson;
   /** Version of digit-platform. */
   readonly kitVersion: string;
 }
 
 export function configCatalogue(kitVersion: string = packageJson.version): ConfigCatalogue {
-  return { countries: regionsJson.countries, limits: limitsJson, kitVersion };
+  return {
+    countries: regionsJson.countries,
+    limits: limitsJson,
+    sizes: sizesJson.sizes,
+    capacity: capacityJson,
+    kitVersion,
+  };
 }
 
 /** The country whose catalogue of this provider lists the region. */

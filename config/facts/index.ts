@@ -1,5 +1,6 @@
 import { accessFact } from "./access";
 import { accountFact } from "./account";
+import { capacityFact } from "./capacity";
 import type { Fact } from "./fact";
 import { kitFact } from "./kit";
 import { networkFact } from "./network";
@@ -12,6 +13,7 @@ import { tenantsFact } from "./tenants";
 export const facts: readonly Fact[] = [
   accessFact,
   accountFact,
+  capacityFact,
   kitFact,
   networkFact,
   recoveryFact,
