@@ -67,7 +67,12 @@ test("it erases content after its retention, and what was deleted soon after", (
 });
 
 test("it says what it holds", () => {
-  expect(only("aws_s3_bucket").tags).toEqual({ "data-class": "personal", "personal-data": "yes", retention: "2555d" });
+  expect(only("aws_s3_bucket").tags).toEqual({
+    "data-class": "personal",
+    "personal-data": "yes",
+    retention: "2555d",
+    "recovery-tier": "zones",
+  });
 });
 
 test("access to a bucket is changed step by step, because S3 refuses two changes at once", () => {

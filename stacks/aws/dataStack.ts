@@ -68,7 +68,7 @@ export class DataStack extends AwsStack {
       instanceClass: size.instanceClass,
       storageGib: { initial: size.storageGib, limit: size.maximumStorageGib },
       pointInTimeDays: settings.environment.recovery.retentionDays,
-      classification,
+      classification: { ...classification, recoveryTier: "point-in-time" },
       logRetentionDays: settings.auditDays,
     });
     const stream = new KafkaCluster(this, "stream", {
@@ -111,7 +111,7 @@ export class DataStack extends AwsStack {
       bucketNames: { files: settings.globalName("files"), copy: settings.globalName("files-copy") },
       place: this.home,
       copyPlace: this.recovery,
-      classification,
+      classification: { ...classification, recoveryTier: "copied" },
       expiry: {
         currentDays: settings.personalDataDays,
         daysByPrefix: settings.documentDays,

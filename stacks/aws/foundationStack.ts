@@ -46,7 +46,7 @@ export class FoundationStack extends AwsStack {
       name: archiveName,
       place: this.home,
       kmsKeyArn: archiveKey.arn,
-      classification: evidence,
+      classification: { ...evidence, recoveryTier: "nightly" },
       objectLock: { mode: settings.size.archiveLock, days: settings.auditDays },
       expiry: { currentDays: settings.auditDays, previousDays: recoverableDays },
       accessLogBucket: state.access_log_bucket,

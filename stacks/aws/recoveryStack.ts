@@ -20,7 +20,12 @@ export class RecoveryStack extends AwsStack {
     const data = this.require(dataContract, "database_arn", "file_bucket_arn");
     const foundation = this.require(foundationContract, "archive_bucket");
     const { retentionDays } = settings.environment.recovery;
-    const classification: Classification = { dataClass: "personal", personalData: true, retentionDays };
+    const classification: Classification = {
+      dataClass: "personal",
+      personalData: true,
+      retentionDays,
+      recoveryTier: "copied",
+    };
     const vault = new BackupVault(this, "vault", { name: settings.name("backups"), place: this.home, classification });
     const copyVault = new BackupVault(this, "copy_vault", {
       name: settings.name("backup-copies"),

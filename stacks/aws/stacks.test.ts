@@ -75,9 +75,26 @@ test("every store says what it holds", () => {
         "data-class": expect.any(String),
         "personal-data": expect.stringMatching(/^(yes|no)$/),
         retention: expect.stringMatching(/^\d+d$/),
+        "recovery-tier": expect.stringMatching(/^(point-in-time|copied|nightly|zones)$/),
       });
     }
   }
+});
+
+test("stores say what is left of them after the worst, and the stacks do what they say", () => {
+  const tiers = ["aws_s3_bucket", "aws_db_instance", "aws_msk_cluster", "aws_opensearch_domain"]
+    .flatMap(ofType)
+    .map(({ address, attributes }) => [address, (attributes.tags as { [tag: string]: string })["recovery-tier"]]);
+  expect(Object.fromEntries(tiers)).toMatchObject({
+    "data aws_db_instance.database": "point-in-time",
+    "data aws_s3_bucket.files": "copied",
+    "data aws_msk_cluster.stream": "zones",
+    "data aws_opensearch_domain.search": "zones",
+    "foundation aws_s3_bucket.archive": "nightly",
+    "state aws_s3_bucket.state": "copied",
+  });
+  const replicated = ofType("aws_s3_bucket_replication_configuration").map(({ attributes }) => attributes.bucket);
+  expect(replicated).toEqual(["${aws_s3_bucket.state.id}", "${aws_s3_bucket.files.id}"]);
 });
 
 test("logs and evidence are kept as long as the environment says", () => {

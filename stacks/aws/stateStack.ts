@@ -38,6 +38,7 @@ export class StateStack extends AwsStack {
         dataClass: "configuration",
         personalData: false,
         retentionDays: settings.auditDays,
+        recoveryTier: "copied",
       } satisfies Classification,
       expiry: { previousDays: settings.auditDays },
     };
