@@ -35,7 +35,7 @@ export function renderPeriodConsole(given: PeriodReport, options: PeriodConsoleO
     excepted: colors.magenta,
   };
   const item = (head: string, text: string, painted: (text: string) => string = (one) => one): string => {
-    const [first = "", ...rest] = wrap(`${head}  ${neutraliseProse(text)}`, width - 4);
+    const [first = "", ...rest] = wrap(`${neutraliseProse(head)}  ${neutraliseProse(text)}`, width - 4);
     return [`  ${painted(first)}`, ...rest.map((line) => `    ${line}`)].join("\n");
   };
   const block = (title: string, items: readonly string[]): readonly string[] =>

@@ -120,3 +120,42 @@ test("many gaps are shortened", () => {
   expect(rangeWords([1, 2, 3, 4, 5, 6, 7, 8].map(day))).toMatch(/6 March 2026 and 2 more$/);
   expect(rangeWords([])).toBe("none");
 });
+
+test("names in records act on nothing either: ids of rules and checks, environments, places and dates", () => {
+  const chain = verifyChain(
+    stored(
+      chainOf([
+        sampleDraft({
+          subject: { ...sampleDraft().subject, environment: hostile },
+          controls: [sampleControl({ rule: hostile, check: hostile, fail: [hostile], pass: [] })],
+          exceptions: [{ ...exception, rule: hostile, check: hostile, expires: hostile }],
+          facts: { added: [{ rule: hostile, resource: hostile }] },
+        }),
+      ]),
+    ),
+    [],
+  );
+  const hostileReport = periodReport({
+    place: hostile,
+    chain,
+    from: "2026-03-01",
+    to: "2026-03-05",
+    today: "2026-04-01",
+    environment: hostile,
+    rules: allRules.map(({ metadata }) => metadata),
+    frameworks: frameworkData,
+    duties: dutyData,
+    register: [{ duty: hostile, owner: hostile, what: hostile, where: hostile, date: hostile }],
+  });
+  const shown = renderPeriodConsole(hostileReport, { width: 100 });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there.
+  expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
+  const markdown = renderPeriodMarkdown(hostileReport);
+  expect(markdown.replace(/`[^`\n]*`/g, "")).not.toMatch(/<(?!\/?code>)/);
+  const page = renderPeriodHtml(hostileReport, "1.0.0");
+  expect(page).not.toContain("<script");
+  for (const text of [shown, markdown, page]) {
+    expect(text).not.toContain("\u001b");
+    expect(text).not.toContain("ghp_abc");
+  }
+});
