@@ -201,6 +201,7 @@ class Graph implements ResourceGraph, World {
       key,
       input: module.inputIndex,
       stack: module.input.stack,
+      module,
       scope,
       config,
       syntax: module.config?.syntax ?? "json",

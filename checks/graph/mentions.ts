@@ -4,30 +4,47 @@
  */
 import type { ResourceConfig } from "../inputs/model";
 import { deepestValue, isRecord } from "./cursor";
+import type { ModuleScope } from "./moduleScope";
 
 const leading = new WeakMap<ResourceConfig, Map<string, boolean>>();
 
 /** Names that may stand for anything; every other reference says the type of what it refers to. */
-const indirect = /^(var|local|module|each|data|self)\./;
+const indirect = /^(local|module|each|self)\./;
 
-/** Whether a plan's configuration of a resource has a reference that may lead to a resource of the type. */
-export function mayLeadTo(config: ResourceConfig, type: string): boolean {
+/**
+ * Whether a plan's configuration of a resource has a reference that may lead to a resource of the type. Instances of a
+ * module share the call, and with it the answer.
+ */
+export function mayLeadTo(config: ResourceConfig, type: string, module: ModuleScope): boolean {
   const answers = leading.get(config) ?? new Map<string, boolean>();
   leading.set(config, answers);
   const known = answers.get(type);
   if (known !== undefined) return known;
-  const answer = leads(config.body, type, 0);
+  const answer = leads(config.body, type, module, 0);
   answers.set(type, answer);
   return answer;
 }
 
-function leads(value: unknown, type: string, depth: number): boolean {
-  if (typeof value === "string") return value.startsWith(`${type}.`) || indirect.test(value) || value.includes("${");
+function leads(value: unknown, type: string, module: ModuleScope, depth: number): boolean {
+  if (typeof value === "string") return textLeads(value, type, module, depth);
   if (typeof value !== "object" || value === null) return false;
   // Anything that is no plain JSON, and what is too deep to look at, may lead anywhere.
   if (depth > deepestValue) return true;
-  if (Array.isArray(value)) return value.some((item) => leads(item, type, depth + 1));
-  return isRecord(value) ? Object.values(value).some((item) => leads(item, type, depth + 1)) : true;
+  if (Array.isArray(value)) return value.some((item) => leads(item, type, module, depth + 1));
+  return isRecord(value) ? Object.values(value).some((item) => leads(item, type, module, depth + 1)) : true;
+}
+
+function textLeads(text: string, type: string, module: ModuleScope, depth: number): boolean {
+  const variable = /^var\.([\w-]+)/.exec(text)?.[1];
+  if (variable !== undefined) return variableLeads(variable, type, module, depth);
+  return text.startsWith(`${type}.`) || text.startsWith(`data.${type}.`) || indirect.test(text) || text.includes("${");
+}
+
+/** A variable leads where its caller's argument does; one of the root is a plain value, or another stack's output. */
+function variableLeads(name: string, type: string, { parent, input }: ModuleScope, depth: number): boolean {
+  if (!parent) return Object.hasOwn(input.links, name);
+  const { call, module } = parent;
+  return Object.hasOwn(call.arguments, name) && leads(call.arguments[name], type, module, depth + 1);
 }
 
 interface NamedText {

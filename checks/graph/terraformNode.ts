@@ -11,6 +11,7 @@ import { documentedDefault } from "./defaults";
 import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, ResourceNode } from "./graph";
 import type { Identifiers } from "./identifiers";
 import { mayLeadTo, textsNaming } from "./mentions";
+import type { ModuleScope } from "./moduleScope";
 import { joinPath, type PathStep, parsePath } from "./path";
 import { isMarked, open, ownMember, type Planned, plannedValue, statedScalar, stepIntoPlanned } from "./planned";
 import { readPolicy } from "./policy";
@@ -24,6 +25,7 @@ export interface NodeOrigin {
   readonly key: string | number | undefined;
   readonly input: number;
   readonly stack: string | null;
+  readonly module: ModuleScope;
   readonly scope: GraphScope;
   readonly config: ResourceConfig | undefined;
   readonly syntax: "json" | "plan";
@@ -108,12 +110,9 @@ export class TerraformNode implements ResourceNode {
   literal(attribute: string): string | undefined {
     const { planned } = this.origin;
     if (planned) {
+      // What a plan does not state, only the deployment fills: no text yet.
       const value = ownMember(planned.values, attribute);
-      if (typeof value === "string") return value === "" ? undefined : value;
-      // What the plan neither states nor leaves open is not there, and a list or a block is no text.
-      const isOpen = planned.unknown === true || ownMember(planned.unknown, attribute) === true;
-      if (!this.origin.config || (!isOpen && (value === undefined || value === null || typeof value === "object")))
-        return undefined;
+      return typeof value === "string" && value !== "" ? value : undefined;
     }
     const reading = this.get(attribute);
     return reading.kind === "known" && typeof reading.value === "string" ? reading.value : undefined;
@@ -266,7 +265,7 @@ export class TerraformNode implements ResourceNode {
     const { planned, config } = this.origin;
     const ofType = (nodes: readonly ResourceNode[]) => nodes.filter((node) => node.type === type && node !== this);
     if (!planned) return ofType(this.references("").nodes);
-    const cursor = config && mayLeadTo(config, type) ? this.root : undefined;
+    const cursor = config && mayLeadTo(config, type, this.origin.module) ? this.root : undefined;
     const stated = cursor ? ofType(referencesAt(cursor).nodes) : [];
     const literal = textsNaming(planned.values, "", type).flatMap(({ text, name }) =>
       ofType(this.origin.identifiers.find(text, name, this)),
