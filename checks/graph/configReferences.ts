@@ -67,12 +67,12 @@ function referencesOf(expression: Expression, scope: GraphScope): References {
 }
 
 export function mergeReferences(all: readonly References[]): References {
-  // Most places mention nothing, and most others one thing.
+  // Most places mention nothing, and most others one thing: no copy is made for those.
   let first: References | undefined;
   let several: Set<ResourceNode> | undefined;
-  let unresolved: string | undefined;
+  let open: References | undefined;
   for (const one of all) {
-    unresolved ??= one.unresolved;
+    if (one.unresolved !== undefined && (open === undefined || (open.elsewhere && !one.elsewhere))) open = one;
     if (one.nodes.length === 0) continue;
     if (first === undefined) first = one;
     else {
@@ -80,7 +80,11 @@ export function mergeReferences(all: readonly References[]): References {
       for (const node of one.nodes) several.add(node);
     }
   }
-  if (several) return { nodes: [...several], unresolved };
-  if (first === undefined) return unresolved === undefined ? noReferences : { nodes: [], unresolved };
-  return first.unresolved === unresolved ? first : { nodes: first.nodes, unresolved };
+  if (several === undefined && first?.unresolved === open?.unresolved && first?.elsewhere === open?.elsewhere)
+    return first ?? noReferences;
+  return {
+    nodes: several ? [...several] : (first?.nodes ?? noReferences.nodes),
+    unresolved: open?.unresolved,
+    ...(open?.elsewhere ? { elsewhere: true } : {}),
+  };
 }
