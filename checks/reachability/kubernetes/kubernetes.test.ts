@@ -340,8 +340,8 @@ const cases: readonly Case[] = [
     "no",
   ],
   [
-    "a policy of another vendor may say no",
-    [object("cilium.io/v2", "CiliumNetworkPolicy", "c", "shop", { endpointSelector: {} })],
+    "a policy of a kind that is not followed may say no",
+    [object("policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy", "c", "", { priority: 1, subject: {} })],
     "guest",
     "web",
     "may all traffic",

@@ -151,7 +151,12 @@ class Builder {
   private guard(facts: PodFacts, direction: Direction, remote: Standing): readonly Stage[] {
     const other = this.facts.get(remote.end);
     const on = direction === "in" ? "source" : "destination";
-    return [{ on, permits: this.policies.permits(facts, direction, other, direction === "in" ? facts : other) }];
+    const target = direction === "in" ? facts : other;
+    const meshed = direction === "in" ? this.policies.meshPermits(facts, other) : undefined;
+    return [
+      { on, permits: this.policies.permits(facts, direction, other, target) },
+      ...(meshed ? [{ on, permits: meshed } as const] : []),
+    ];
   }
 
   /** Pods of an ingress controller: those of the inputs, if they are of one kind, else pods that nobody sees. */
@@ -292,6 +297,7 @@ function keyOfFacts(facts: PodFacts): string {
     [sorted(facts.namespaceLabels.labels), facts.namespaceLabels.complete],
     [sorted(facts.own.labels), facts.own.complete],
     facts.hostNetwork,
+    facts.account ?? null,
     ports.sort(),
   ]);
 }
@@ -316,6 +322,7 @@ const strangerFacts: PodFacts = {
   namespaceLabels: { labels: { "kubernetes.io/metadata.name": "\u0000some other namespace" }, complete: true },
   own: none,
   hostNetwork: "no",
+  account: undefined,
   ports: [],
 };
 
@@ -324,6 +331,7 @@ const unseenController: PodFacts = {
   namespaceLabels: { labels: {}, complete: false },
   own: { labels: {}, complete: false },
   hostNetwork: "no",
+  account: undefined,
   ports: [],
 };
 

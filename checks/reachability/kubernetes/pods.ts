@@ -24,6 +24,8 @@ export interface PodFacts {
   readonly namespaceLabels: LabelSet;
   readonly own: LabelSet;
   readonly hostNetwork: Answer;
+  /** Its service account; undefined where it cannot be seen. */
+  readonly account: string | undefined;
   readonly ports: readonly PodPort[];
 }
 
@@ -69,8 +71,14 @@ function factsOf(pod: PodView, namespaces: Namespaces): PodFacts {
     namespaceLabels: namespaces.labelsOf(namespace),
     own: { labels, complete: labels !== undefined },
     hostNetwork: flagOf(pod.spec.get("hostNetwork")),
+    account: accountOf(pod.spec.get("serviceAccountName")),
     ports: pod.containers.flatMap((container) => container.view.blocks("ports").items.flatMap((port) => portOf(port))),
   };
+}
+
+function accountOf(reading: ReturnType<ResourceNode["get"]>): string | undefined {
+  if (reading.kind === "absent") return "default";
+  return reading.kind !== "unknown" && typeof reading.value === "string" ? reading.value : undefined;
 }
 
 function flagOf(reading: ReturnType<ResourceNode["get"]>): Answer {

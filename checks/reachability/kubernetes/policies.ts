@@ -10,7 +10,11 @@ import { type Answer, every, some } from "../../rules/kit/predicates";
 import { type AddressSet, addressesOf, difference, everywhere, isRange } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { anything, type Flow, lastPort } from "../core/traffic";
+import { CalicoPolicies, calicoTypes } from "./calico";
+import { CiliumPolicies, ciliumTypes } from "./cilium";
+import { IstioPolicies, istioType } from "./istio";
 import { type LabelSet, numberAt, type PodFacts, protocolAt } from "./pods";
+import { combined, doubted, type Selected, withoutDenied } from "./selected";
 
 export interface Policy {
   readonly node: ResourceNode;
@@ -61,15 +65,16 @@ export function selects(policy: Policy, pod: PodFacts): Answer {
 
 /** Kinds of other vendors that restrict traffic by languages of their own. */
 const foreignTypes = [
-  "CiliumNetworkPolicy.cilium.io",
-  "CiliumClusterwideNetworkPolicy.cilium.io",
-  "NetworkPolicy.crd.projectcalico.org",
-  "NetworkPolicy.projectcalico.org",
-  "GlobalNetworkPolicy.crd.projectcalico.org",
-  "GlobalNetworkPolicy.projectcalico.org",
+  ...ciliumTypes,
+  ...calicoTypes,
   "AdminNetworkPolicy.policy.networking.k8s.io",
   "BaselineAdminNetworkPolicy.policy.networking.k8s.io",
-  "AuthorizationPolicy.security.istio.io",
+  istioType,
+] as const;
+/** Those of them whose languages are not followed at all. */
+const unfollowedTypes = [
+  "AdminNetworkPolicy.policy.networking.k8s.io",
+  "BaselineAdminNetworkPolicy.policy.networking.k8s.io",
 ] as const;
 const clusterWide = /^(CiliumClusterwide|Global|Admin|BaselineAdmin)/;
 
@@ -102,9 +107,20 @@ export type Remote = PodFacts | undefined;
 export class Policies {
   readonly all: readonly Policy[];
   private readonly byNamespace = new Map<string, Policy[]>();
+  /** Policies of other kinds, followed or not. */
   readonly foreign: readonly ResourceNode[];
+  private readonly unfollowed: readonly ResourceNode[];
+  private readonly cilium: CiliumPolicies;
+  private readonly calico: CalicoPolicies;
+  private readonly istio: IstioPolicies;
 
   constructor(graph: ResourceGraph) {
+    this.cilium = new CiliumPolicies(graph);
+    this.calico = new CalicoPolicies(graph);
+    this.istio = new IstioPolicies(graph);
+    // One cluster has one network plugin: of two, nobody can say which is at work.
+    const both = this.cilium.none || this.calico.none ? [] : [...ciliumTypes, ...calicoTypes];
+    this.unfollowed = graph.ofType(...unfollowedTypes, ...both);
     this.all = graph.ofType("NetworkPolicy").map(readPolicy);
     for (const policy of this.all) {
       this.byNamespace.set(policy.namespace, [...(this.byNamespace.get(policy.namespace) ?? []), policy]);
@@ -127,39 +143,46 @@ export class Policies {
     };
   }
 
-  /** A policy of another kind that may restrict the pod; its language is not followed. */
+  /** A policy of another kind that may restrict the pod. */
   foreignTo(pod: Pick<PodFacts, "namespace">): ResourceNode | undefined {
     return this.foreign.find((node) => clusterWide.test(node.writtenType) || namespaceOf(node) === pod.namespace);
   }
 
   /** What the pod's policies let through to or from the other end. `target` is whoever answers the connection. */
   permits(pod: PodFacts, direction: Direction, remote: Remote, target: Remote): readonly Permit[] {
-    const permits = this.ofPolicies(pod, direction, remote, target);
-    const foreign = this.foreignTo(pod);
+    const { permits, isBound } = this.ofPolicies(pod, direction, remote, target);
+    const foreign = this.unfollowed.find(
+      (node) => clusterWide.test(node.writtenType) || namespaceOf(node) === pod.namespace,
+    );
     const withForeign = foreign ? doubted(permits, `what ${foreign.address} restricts is not followed`) : permits;
-    const bound = this.selecting(pod, direction);
-    const isBound = bound.sure.length + bound.maybe.length > 0;
     if (pod.hostNetwork === "no" || !isBound) return withForeign;
     const cause = "policies hold for pods of the node's own network or not, as the cluster's network plugin has it";
     return [...doubted(withForeign, cause), { flow: anything, sure: false, by: [], cause }];
   }
 
-  private ofPolicies(pod: PodFacts, direction: Direction, remote: Remote, target: Remote): readonly Permit[] {
-    const { sure, maybe } = this.selecting(pod, direction);
-    const of = (policies: readonly Policy[]) =>
-      policies.flatMap((policy) => permitsOf(policy, direction, remote, target));
-    if (maybe.length === 0) return sure.length === 0 ? [{ flow: anything, sure: true, by: [] }] : of(sure);
-    const cause = `it is not known whether ${maybe[0]?.node.address} selects the pod`;
-    // Whether one more policy selects the pod or not, what the certain ones let through passes.
-    if (sure.length > 0) return [...of(sure), ...doubted(of(maybe), cause)];
-    // A single one that may select it lets through its own rules either way.
-    const either = maybe.length === 1 ? of(maybe) : doubted(of(maybe), cause);
-    return [...either, { flow: anything, sure: false, by: [], cause }];
+  /** What the mesh lets in to the pod besides; undefined where no policy of a mesh concerns it. */
+  meshPermits(pod: PodFacts, remote: Remote): readonly Permit[] | undefined {
+    return this.istio.permits(pod, remote);
   }
-}
 
-function doubted(permits: readonly Permit[], cause: string): readonly Permit[] {
-  return permits.map((permit) => ({ ...permit, sure: false, cause: permit.cause ?? cause }));
+  /** Where Calico's own policies are, NetworkPolicies stand among them; with Cilium's they add up. */
+  private ofPolicies(
+    pod: PodFacts,
+    direction: Direction,
+    remote: Remote,
+    target: Remote,
+  ): { readonly permits: readonly Permit[]; readonly isBound: boolean } {
+    const { sure, maybe } = this.selecting(pod, direction);
+    const of = (policies: readonly Policy[], answer: Selected["answer"]) =>
+      policies.map((policy): Selected => {
+        return { node: policy.node, answer, permits: permitsOf(policy, direction, remote, target), closes: true };
+      });
+    const own = [...of(sure, "yes"), ...of(maybe, "unknown")];
+    if (!this.calico.none) return this.calico.permits(pod, direction, remote, target, own);
+    const { entries, denials } = this.cilium.of(pod, direction, remote, target);
+    const all = [...own, ...entries];
+    return { permits: withoutDenied(combined(all), denials), isBound: all.length > 0 };
+  }
 }
 
 function permitsOf(policy: Policy, direction: Direction, remote: Remote, target: Remote): readonly Permit[] {

@@ -1,7 +1,7 @@
 /** The engine against connections that are followed one by one, and laws that hold for every cluster. */
 import fc from "fast-check";
 import { openRows, type Row, row, trafficOf } from "../testing/ask";
-import { clusterOf, endAt, together } from "../testing/kubernetes";
+import { clusterOf, endAt, object, together } from "../testing/kubernetes";
 import {
   manifestsOf,
   podLeaves,
@@ -13,7 +13,9 @@ import {
   randomCluster,
   strangers,
 } from "../testing/randomCluster";
+import { asCalico, asCilium } from "../testing/vendorPolicies";
 
+const fewer = { numRuns: 50, seed: 20260103 };
 const runs = { numRuns: 80, seed: 20260102 };
 
 function rowsOf(spec: RandomCluster, documents: readonly string[] = manifestsOf(spec), outside = true): readonly Row[] {
@@ -113,5 +115,70 @@ test("the order of the documents does not matter", () => {
       expect(rowsOf(spec, [...manifestsOf(spec)].reverse())).toEqual(rowsOf(spec));
     }),
     runs,
+  );
+});
+
+test.each([
+  ["Cilium", asCilium],
+  ["Calico", asCalico],
+] as const)("the same policies as %s has them agree with single connections too", (_, write) => {
+  fc.assert(
+    fc.property(randomCluster(false), (spec) => {
+      const rows = rowsOf(spec, write(spec));
+      expect(rows.filter((one) => one.sure !== one.truth || one.may !== one.truth)).toEqual([]);
+    }),
+    fewer,
+  );
+});
+
+const denials = [
+  (place: string) =>
+    object("cilium.io/v2", "CiliumNetworkPolicy", "deny", place, {
+      endpointSelector: { matchLabels: { app: "x" } },
+      ingressDeny: [{ fromEndpoints: [{}], toPorts: [{ ports: [{ port: "8080", protocol: "TCP" }] }] }],
+    }),
+  (place: string) =>
+    object("projectcalico.org/v3", "NetworkPolicy", "deny", place, {
+      order: 1,
+      selector: "app == 'x'",
+      types: ["Ingress"],
+      ingress: [{ action: "Deny", protocol: "TCP", destination: { ports: [8080] } }],
+    }),
+];
+
+test.each([
+  ["Cilium", asCilium, denials[0]],
+  ["Calico", asCalico, denials[1]],
+] as const)("a denial more of %s adds no way, and one less takes none", (_, write, deny) => {
+  fc.assert(
+    fc.property(randomCluster(false), fc.constantFrom("a", "b", "c"), (spec, place) => {
+      const documents = write(spec);
+      const before = openRows(rowsOf(spec, documents, false), "may");
+      const after = openRows(rowsOf(spec, [...documents, deny?.(place) ?? ""], false), "may");
+      expect([...after].filter((name) => !before.has(name))).toEqual([]);
+    }),
+    fewer,
+  );
+});
+
+test("an allowing policy of Istio more removes no way, once there is one that allows nothing", () => {
+  const policyOf = (name: string, place: string, spec: unknown) =>
+    object("security.istio.io/v1", "AuthorizationPolicy", name, place, spec);
+  const added = fc.constantFrom<unknown>(
+    { rules: [{}] },
+    { rules: [{ from: [{ source: { namespaces: ["a"] } }] }] },
+    { selector: { matchLabels: { app: "x" } }, rules: [{ to: [{ operation: { ports: ["8080"] } }] }] },
+  );
+  fc.assert(
+    fc.property(randomCluster(false), fc.constantFrom("a", "b", "c"), added, (spec, place, more) => {
+      const closed = [...manifestsOf(spec), policyOf("nothing", place, {})];
+      const before = rowsOf(spec, closed, false);
+      const after = rowsOf(spec, [...closed, policyOf("more", place, more)], false);
+      for (const level of ["sure", "may"] as const) {
+        const open = openRows(after, level);
+        expect([...openRows(before, level)].filter((name) => !open.has(name))).toEqual([]);
+      }
+    }),
+    fewer,
   );
 });

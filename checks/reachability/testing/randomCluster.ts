@@ -4,7 +4,7 @@ import { app, namespace, policy } from "./kubernetes";
 
 type LabelMap = Readonly<Record<string, string>>;
 
-interface Selector {
+export interface Selector {
   readonly matchLabels?: LabelMap;
   readonly matchExpressions?: readonly {
     readonly key: string;
@@ -13,7 +13,7 @@ interface Selector {
   }[];
 }
 
-interface Peer {
+export interface Peer {
   readonly podSelector?: Selector;
   readonly namespaceSelector?: Selector;
   readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
