@@ -123,7 +123,7 @@ test("network policies are enforced, and the network plugin has a role of its ow
   expect(trust?.Condition?.ArnEquals?.["aws:SourceArn"]).toMatch(/aws_eks_cluster\..*\.arn/);
 });
 
-test("the way in has no public address, no inbound rule, no SSH key, and reaches endpoints and the API alone", () => {
+test("the way in has no public address, no inbound rule, no SSH key, and reaches endpoints, the API and clocks alone", () => {
   expect(only("aws_instance")).toMatchObject({
     associate_public_ip_address: false,
     metadata_options: { http_tokens: "required", http_put_response_hop_limit: 1 },
@@ -133,8 +133,10 @@ test("the way in has no public address, no inbound rule, no SSH key, and reaches
   const inbound = Object.values(all("aws_vpc_security_group_ingress_rule"));
   expect(inbound.map((rule) => String(rule.security_group_id))).toEqual([expect.stringContaining("api_group")]);
   const outbound = Object.values(all("aws_vpc_security_group_egress_rule"));
-  expect(outbound.map((rule) => rule.from_port)).toEqual([443, 443]);
-  expect(outbound.every((rule) => rule.referenced_security_group_id !== undefined)).toBe(true);
+  const [clocks, calls] = [123, 443].map((port) => outbound.filter((rule) => rule.from_port === port));
+  expect(outbound.length).toBe((clocks?.length ?? 0) + 2);
+  expect(calls?.map((rule) => typeof rule.referenced_security_group_id)).toEqual(["string", "string"]);
+  expect(clocks?.map((rule) => rule.ip_protocol)).toEqual(["udp"]);
 });
 
 test("shell sessions are encrypted and recorded; forwarding leads to the cluster's API only", () => {
