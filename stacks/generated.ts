@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Json, type JsonObject, toStableJson } from "../common/json";
 import { fixtureEnvironment } from "./fixture";
 import { resourcePage } from "./resourceTable";
+import { sizePage } from "./sizePage";
 import { synthesize } from "./synthesize";
 
 /** What synthesis wrote for the fixture environment, by stack, in deployment order. */
@@ -31,7 +32,7 @@ export function generatedStackFiles(): ReadonlyMap<string, string> {
   const golden = [...stacks].map(
     ([name, json]) => [`stacks/aws/golden/${name}.json`, toStableJson(withoutComments(json))] as const,
   );
-  return new Map([...golden, ["docs/aws-resources.md", resourcePage(stacks)]]);
+  return new Map([...golden, ["docs/aws-resources.md", resourcePage(stacks)], ["docs/sizes.md", sizePage()]]);
 }
 
 /** Without the engine's notes, which name its version and repeat addresses. */
