@@ -21,7 +21,7 @@ import { versionRules } from "./versions";
 import { workloadHardeningRules } from "./workload-hardening";
 
 /** What is looked up is their very subject: documents, AWS's own policies, and a default network are used that way. */
-const readsData: ReadonlySet<string> = new Set(["IAM-01", "IAM-02", "IAM-04", "IAM-06", "IAM-09", "NET-09"]);
+const readsData: ReadonlySet<string> = new Set(["IAM-01", "IAM-02", "IAM-03", "IAM-04", "IAM-06", "IAM-09", "NET-09"]);
 
 /** In the order of their ids, whatever group they belong to. */
 export const allRules: readonly Rule[] = [

@@ -18,7 +18,8 @@ const excused: ReadonlySet<string> = new Set([
   "OS-03.node-to-node",
   "OS-03.second-node",
   "OS-04.https-asked-for",
-  // Without a statement the document is no trust.
+  // Without a statement the document names nobody.
+  "IAM-03.document",
   "IAM-09.subject",
   "IAM-09.github-owner",
   // Which domain uses the group is asked of the domain's own rules.

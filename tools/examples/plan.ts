@@ -1,6 +1,6 @@
 /** Plans all examples with a real engine and writes the fixtures of `checks/rules/examples.test.ts`, one per group. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { writeFileAtomically } from "../../common/files";
@@ -39,24 +39,54 @@ function planExamples(examples: readonly PlannedExample[], binary: string, plugi
   }
 }
 
+interface Entry {
+  readonly sha256: string;
+  readonly plan: unknown;
+}
+
 /** One line per example, so that a change of one shows as one. */
-function fixtureOf(plan: unknown, examples: readonly PlannedExample[]): string {
-  const lines = examples.map(({ id, module, example }) => {
-    const entry = { sha256: hashOf(example), plan: subPlan(plan, module) };
-    return `${JSON.stringify(id)}: ${JSON.stringify(sortKeys(entry))}`;
-  });
+function fixtureOf(entryOf: (example: PlannedExample) => Entry, examples: readonly PlannedExample[]): string {
+  const lines = examples.map((one) => `${JSON.stringify(one.id)}: ${JSON.stringify(sortKeys(entryOf(one)))}`);
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** Group and size in KiB of each fixture that was written. */
-export function writeFixtures(binary: string, pluginDir: string | undefined): readonly (readonly [string, number])[] {
+/** What the fixtures hold of the examples as they are now. */
+function freshEntries(examples: readonly PlannedExample[]): ReadonlyMap<string, Entry> {
+  const known = new Map<string, Entry>();
+  for (const group of new Set(examples.map((one) => one.group))) {
+    const file = join(fixtures, `${group}.plans.json`);
+    if (!existsSync(file)) continue;
+    const entries = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, Entry>>;
+    for (const [id, entry] of Object.entries(entries)) known.set(`${group} ${id}`, entry);
+  }
+  return new Map(
+    examples.flatMap((one) => {
+      const entry = known.get(`${one.group} ${one.id}`);
+      return entry?.sha256 === hashOf(one.example) ? [[`${one.group} ${one.id}`, entry] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Group and size in KiB of each fixture that was written. Of the examples that have not changed the plans are kept if
+ * only `changed` ones are asked for: seconds instead of minutes, enough while the provider stays the same.
+ */
+export function writeFixtures(
+  binary: string,
+  pluginDir: string | undefined,
+  only: "all" | "changed" = "all",
+): readonly (readonly [string, number])[] {
   const examples = plannedExamples();
-  const plan = planExamples(examples, binary, pluginDir);
+  const kept = only === "changed" ? freshEntries(examples) : new Map<string, Entry>();
+  const stale = examples.filter(({ group, id }) => !kept.has(`${group} ${id}`));
+  const plan = stale.length > 0 ? planExamples(stale, binary, pluginDir) : undefined;
+  const entryOf = ({ group, id, module, example }: PlannedExample): Entry =>
+    kept.get(`${group} ${id}`) ?? { sha256: hashOf(example), plan: subPlan(plan, module) };
   mkdirSync(fixtures, { recursive: true });
   for (const file of readdirSync(fixtures)) if (file.endsWith(".plans.json")) rmSync(join(fixtures, file));
   return [...new Set(examples.map((one) => one.group))].map((group) => {
     const text = fixtureOf(
-      plan,
+      entryOf,
       examples.filter((one) => one.group === group),
     );
     writeFileAtomically(join(fixtures, `${group}.plans.json`), text, 0o644);

@@ -82,6 +82,14 @@ function canonicalTrivyId(id: string): string {
   return named(names, name) ?? name;
 }
 
+/** All spellings of an id of trivy: as given, without `AVD-`, and by its names, which are those of tfsec. */
+export function trivySpellings(id: string): readonly string[] {
+  const short = id.replace(/^AVD-/, "");
+  const names = require("./trivyNames.json") as Readonly<Record<string, string>>;
+  const words = Object.keys(names).filter((name) => names[name] === canonicalTrivyId(id));
+  return [...new Set([id, short, ...words])];
+}
+
 function named(names: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }

@@ -65,7 +65,7 @@ export const rule: Rule = {
         id: aggregate.check,
         title: "An aggregator takes in all regions",
         severity: "medium",
-        equivalents: { trivy: ["AVD-AWS-0019"] },
+        equivalents: { checkov: ["CKV_AWS_121"], trivy: ["AVD-AWS-0019"] },
       },
     ],
     frameworks: frameworks({ cisAws: ["3.3"], nist: ["CM-8", "CM-3"], iso: ["A.8.9"], dpdp: ["6(1)(c)"] }),

@@ -13,6 +13,13 @@ const listener = {
   default_action: forward,
 };
 
+const classic = (name: string, value: string) => ({
+  load_balancer_name: "classic",
+  policy_name: "tls",
+  policy_type_name: "SSLNegotiationPolicyType",
+  policy_attribute: [{ name, value }],
+});
+
 export const examples: RuleExamples = [
   {
     name: "tls-1-2",
@@ -41,6 +48,46 @@ export const examples: RuleExamples = [
       { check: "ALB-02.tls-version", resource: "aws_lb_listener.alb_02_absent" },
       { check: "ALB-02.tls-version", resource: "aws_lb_listener.alb_02_default" },
       { check: "ALB-02.tls-version", resource: "aws_lb_listener.alb_02_mixed" },
+    ],
+  },
+  {
+    name: "classic-policies",
+    terraform: rootModule({
+      resource: {
+        aws_load_balancer_policy: {
+          alb_02_new_reference: classic("Reference-Security-Policy", "ELBSecurityPolicy-TLS-1-2-2017-01"),
+          alb_02_new_protocol: classic("Protocol-TLSv1.2", "true"),
+          alb_02_old_turned_off: classic("Protocol-TLSv1", "false"),
+        },
+      },
+    }),
+    fails: [],
+  },
+  {
+    name: "older-classic-policies",
+    terraform: rootModule({
+      resource: {
+        aws_load_balancer_policy: {
+          alb_02_old_reference: classic("Reference-Security-Policy", "ELBSecurityPolicy-2016-08"),
+          alb_02_old_protocol: classic("Protocol-TLSv1", "true"),
+        },
+        aws_lb_ssl_negotiation_policy: {
+          alb_02_negotiated: {
+            name: "old",
+            load_balancer: "classic",
+            lb_port: 443,
+            attribute: [
+              { name: "Protocol-TLSv1.2", value: "true" },
+              { name: "Protocol-TLSv1.1", value: "true" },
+            ],
+          },
+        },
+      },
+    }),
+    fails: [
+      { check: "ALB-02.classic-policy", resource: "aws_load_balancer_policy.alb_02_old_reference" },
+      { check: "ALB-02.classic-policy", resource: "aws_load_balancer_policy.alb_02_old_protocol" },
+      { check: "ALB-02.classic-policy", resource: "aws_lb_ssl_negotiation_policy.alb_02_negotiated" },
     ],
   },
 ];

@@ -14,6 +14,10 @@ const federated = (conditions: JsonObject): JsonObject => ({
   Condition: { StringEquals: conditions },
 });
 
+const document = (principals: JsonObject, parts: JsonObject = {}): JsonObject => ({
+  statement: { actions: ["sns:Publish"], resources: ["*"], principals, ...parts },
+});
+
 export const examples: RuleExamples = [
   example("iam-03-good", {
     resource: {
@@ -102,6 +106,38 @@ export const examples: RuleExamples = [
       fails: [
         ["IAM-03.oidc-conditions", "aws_iam_role.no_conditions"],
         ["IAM-03.oidc-conditions", "aws_iam_role.audience_only"],
+      ],
+    },
+  ),
+  example("iam-03-good-documents", {
+    data: {
+      aws_iam_policy_document: {
+        named: document({ type: "AWS", identifiers: ["arn:aws:iam::123456789012:role/reader"] }),
+        organisation: document(
+          { type: "AWS", identifiers: ["*"] },
+          { condition: { test: "StringEquals", variable: "aws:PrincipalOrgID", values: ["o-a1b2c3d4e5"] } },
+        ),
+        refusal: document({ type: "*", identifiers: ["*"] }, { effect: "Deny" }),
+      },
+    },
+  }),
+  example(
+    "iam-03-bad-documents",
+    {
+      data: {
+        aws_iam_policy_document: {
+          everybody: document({ type: "AWS", identifiers: ["*"] }),
+          all_but_one: document(
+            { type: "*", identifiers: ["*"] },
+            { condition: { test: "StringNotEquals", variable: "aws:PrincipalAccount", values: ["123456789012"] } },
+          ),
+        },
+      },
+    },
+    {
+      fails: [
+        ["IAM-03.document", "data.aws_iam_policy_document.everybody"],
+        ["IAM-03.document", "data.aws_iam_policy_document.all_but_one"],
       ],
     },
   ),

@@ -5,7 +5,7 @@ import { frameworks, terraformInputs } from "../kit/frameworks";
 import { stringsOf, trustedAccounts } from "../kit/parameters";
 import { isNarrowed, namesEverybody } from "../kit/policy";
 import { type Answer, every, not, some, yesIf } from "../kit/predicates";
-import { claimConditions, isOidc, judgeTrust, principalsOf } from "../kit/trustPolicy";
+import { claimConditions, isOidc, judgeTrust, principalsOf, trustTypes } from "../kit/trustPolicy";
 
 /** A role is assumed by somebody in particular. */
 export const rule: Rule = {
@@ -17,7 +17,7 @@ export const rule: Rule = {
     severity: "high",
     group: "identity",
     inputs: terraformInputs,
-    resourceTypes: ["aws_iam_role"],
+    resourceTypes: trustTypes,
     rationale:
       "A trust decides who can become the role. Open to all, or to every user of another account or of a public identity provider, its permissions are theirs.",
     remediation:
@@ -42,6 +42,12 @@ export const rule: Rule = {
         severity: "high",
         equivalents: {},
       },
+      {
+        id: "IAM-03.document",
+        title: "No document of a policy lets everybody in",
+        severity: "high",
+        equivalents: { checkov: ["CKV_AWS_283"] },
+      },
     ],
     frameworks: frameworks({
       nist: ["AC-3", "AC-6"],
@@ -52,18 +58,14 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
+    if (node.mode === "data") return judgeDocument(node);
     const own = ownAccounts(context);
     return [
-      ...judgeTrust(
-        node,
-        (statement) => every([namesEverybody(statement), not(isNarrowed(statement))]),
-        "no * principal without a condition that says who",
-        {
-          check: "IAM-03.everybody",
-          fails: "Everybody may assume the role",
-          passes: "The role is not open to everybody",
-        },
-      ),
+      ...judgeTrust(node, letsEverybodyIn, "no * principal without a condition that says who", {
+        check: "IAM-03.everybody",
+        fails: "Everybody may assume the role",
+        passes: "The role is not open to everybody",
+      }),
       ...judgeTrust(
         node,
         (statement) => every([namesWholeAccount(statement, own), not(isLimited(statement))]),
@@ -88,6 +90,25 @@ export const rule: Rule = {
     ];
   },
 };
+
+function letsEverybodyIn(statement: PolicyStatement): Answer {
+  return every([namesEverybody(statement), not(isNarrowed(statement))]);
+}
+
+/** A document with principals is a trust, or the policy of a bucket, key or queue; what hangs on it shows elsewhere. */
+function judgeDocument(node: ResourceNode): readonly CheckResult[] {
+  return judgeTrust(
+    node,
+    letsEverybodyIn,
+    "no * principal without a condition that says who",
+    {
+      check: "IAM-03.document",
+      fails: "The document lets everybody in",
+      passes: "The document does not let everybody in",
+    },
+    ({ principals, notPrincipals }) => principals.length + notPrincipals.length > 0,
+  );
+}
 
 /** Accounts that are one's own: as declared, and that of the caller where the input shows it. */
 function ownAccounts(context: RuleContext): readonly string[] {

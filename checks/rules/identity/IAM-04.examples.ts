@@ -48,4 +48,26 @@ export const examples: RuleExamples = [
       ],
     },
   ),
+  example(
+    "iam-04-bad-whole-service",
+    {
+      resource: {
+        aws_iam_role: {
+          worker: { assume_role_policy: assume, managed_policy_arns: ["arn:aws:iam::aws:policy/AmazonSQSFullAccess"] },
+        },
+        aws_iam_role_policy_attachment: {
+          queues: { role: "nodes", policy_arn: "arn:aws:iam::aws:policy/AmazonSQSFullAccess" },
+          nearly_all: { role: "nodes", policy_arn: "arn:aws:iam::aws:policy/PowerUserAccess" },
+          reading: { role: "nodes", policy_arn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess" },
+        },
+      },
+    },
+    {
+      fails: [
+        ["IAM-04.service-access", "aws_iam_role.worker"],
+        ["IAM-04.service-access", "aws_iam_role_policy_attachment.queues"],
+        ["IAM-04.service-access", "aws_iam_role_policy_attachment.nearly_all"],
+      ],
+    },
+  ),
 ];

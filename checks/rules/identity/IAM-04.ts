@@ -6,6 +6,8 @@ import { causeOf, shown, verdict } from "../kit/judge";
 import { type Answer, every } from "../kit/predicates";
 
 const forbidden = /(^|\/)(AdministratorAccess|IAMFullAccess)$/;
+/** AWS's policies that allow every action of a service on every resource, or nearly all actions. */
+const fullAccess = /(^|\/)((?!IAMFullAccess$)\w+FullAccess|PowerUserAccess)$/;
 
 const paths: Readonly<Record<string, string>> = {
   aws_iam_role_policy_attachment: "policy_arn",
@@ -15,6 +17,12 @@ const paths: Readonly<Record<string, string>> = {
   aws_ssoadmin_managed_policy_attachment: "managed_policy_arn",
   aws_iam_role: "managed_policy_arns",
   aws_iam_role_policy_attachments_exclusive: "policy_arns",
+};
+
+const fullAccessWords = {
+  check: "IAM-04.service-access",
+  fails: "A policy of AWS is attached that allows everything with a service",
+  passes: "No policy of AWS that gives a whole service is attached",
 };
 
 /** A data source that looks AWS's policy up, which is done to attach it. */
@@ -34,7 +42,7 @@ export const rule: Rule = {
     rationale:
       "AdministratorAccess allows everything, and IAMFullAccess allows one to give oneself everything; neither is needed to run a platform.",
     remediation:
-      "Detach arn:aws:iam::aws:policy/AdministratorAccess and IAMFullAccess; attach a policy of what is needed.",
+      "Detach arn:aws:iam::aws:policy/AdministratorAccess and IAMFullAccess, and policies such as AmazonS3FullAccess; attach a policy of what is needed.",
     parameters: {},
     checks: [
       {
@@ -42,6 +50,12 @@ export const rule: Rule = {
         title: "AdministratorAccess and IAMFullAccess are not attached",
         severity: "high",
         equivalents: { checkov: ["CKV_AWS_274", "CKV_AWS_275", "CKV2_AWS_56"] },
+      },
+      {
+        id: fullAccessWords.check,
+        title: "No policy of AWS that gives a whole service is attached",
+        severity: "medium",
+        equivalents: {},
       },
     ],
     frameworks: frameworks({
@@ -59,16 +73,21 @@ export const rule: Rule = {
     if (node.mode === "data" || path === undefined) return [];
     const reading = node.get(path);
     if (reading.kind === "absent") return [];
+    const facts = {
+      path,
+      actual: shown(node, path, reading),
+      reason: causeOf(reading) ?? "which policy is attached is not known",
+    };
     return [
       verdict(
-        isHarmless(reading, node, path),
-        {
-          path,
-          expected: "no AdministratorAccess and no IAMFullAccess",
-          actual: shown(node, path, reading),
-          reason: causeOf(reading) ?? "which policy is attached is not known",
-        },
+        isNone(forbidden, reading, node, path),
+        { ...facts, expected: "no AdministratorAccess and no IAMFullAccess" },
         words,
+      ),
+      verdict(
+        isNone(fullAccess, reading, node, path),
+        { ...facts, expected: "no policy of AWS that ends in FullAccess" },
+        fullAccessWords,
       ),
     ];
   },
@@ -87,16 +106,16 @@ function judgeLookUp(node: ResourceNode): readonly CheckResult[] {
   const reading = node.get(path);
   const facts = { path, expected: "no AdministratorAccess and no IAMFullAccess", actual: shown(node, path, reading) };
   const looked = { ...words, fails: "A policy of full administration is looked up", passes: "Another policy is" };
-  return [verdict(isHarmless(reading, node, path), facts, looked)];
+  return [verdict(isNone(forbidden, reading, node, path), facts, looked)];
 }
 
-function isHarmless(reading: Reading, node: ResourceNode, path: string): Answer {
+function isNone(pattern: RegExp, reading: Reading, node: ResourceNode, path: string): Answer {
   if (reading.kind === "absent") return "yes";
   if (reading.kind !== "unknown") {
     const items = isList(reading.value) ? reading.value : [reading.value];
-    return every(items.map(isOther));
+    return every(items.map((item) => isOther(pattern, item)));
   }
-  if (reading.template) return isOther(reading.template);
+  if (reading.template) return isOther(pattern, reading.template);
   // A policy that the same module makes is none of AWS's.
   const { nodes, unresolved } = node.references(path);
   const own =
@@ -106,9 +125,9 @@ function isHarmless(reading: Reading, node: ResourceNode, path: string): Answer 
   return own || reading.set ? "yes" : "unknown";
 }
 
-function isOther(item: Datum): Answer {
+function isOther(pattern: RegExp, item: Datum): Answer {
   const text = textOf(item);
   if (!text) return "unknown";
-  if (forbidden.test(text.text)) return "no";
+  if (pattern.test(text.text)) return "no";
   return text.kind === "hole" ? "unknown" : "yes";
 }

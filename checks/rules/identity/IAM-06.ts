@@ -81,7 +81,8 @@ const exfiltration = [
 interface Danger {
   readonly check: string;
   readonly title: string;
-  readonly checkov: string;
+  /** Of policies, and of documents. */
+  readonly checkov: readonly string[];
   readonly fails: string;
   readonly combinations: readonly (readonly string[])[];
 }
@@ -92,28 +93,28 @@ const dangers: readonly Danger[] = [
   {
     check: "IAM-06.privilege-escalation",
     title: "No way to give oneself more rights",
-    checkov: "CKV_AWS_286",
+    checkov: ["CKV_AWS_286", "CKV_AWS_110"],
     fails: "The policy's holder can give himself more rights",
     combinations: escalations,
   },
   {
     check: "IAM-06.credential-exposure",
     title: "No credentials of everybody",
-    checkov: "CKV_AWS_287",
+    checkov: ["CKV_AWS_287", "CKV_AWS_107"],
     fails: "The policy's holder can obtain credentials of anybody",
     combinations: alone(credentials),
   },
   {
     check: "IAM-06.data-exfiltration",
     title: "No reading of all stores",
-    checkov: "CKV_AWS_288",
+    checkov: ["CKV_AWS_288", "CKV_AWS_108"],
     fails: "The policy's holder can carry away the data of all stores",
     combinations: alone(exfiltration),
   },
   {
     check: "IAM-06.permissions-management",
     title: "No management of all permissions",
-    checkov: "CKV_AWS_289",
+    checkov: ["CKV_AWS_289", "CKV_AWS_109"],
     fails: "The policy's holder can change permissions on everything",
     combinations: alone(permissionActions()),
   },
@@ -139,7 +140,7 @@ export const rule: Rule = {
       id: check,
       title,
       severity: "high",
-      equivalents: { checkov: [checkov] },
+      equivalents: { checkov },
     })),
     frameworks: frameworks({ nist: ["AC-6"], iso: ["A.8.2"], dpdp: ["6(1)(b)"], digit: ["accessControl"] }),
   },

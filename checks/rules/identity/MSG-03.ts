@@ -26,7 +26,7 @@ export const rule: Rule = {
         title: "No Allow for everybody without a condition that narrows it",
         severity: "high",
         equivalents: {
-          checkov: ["CKV_AWS_168", "CKV_AWS_169"],
+          checkov: ["CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387"],
           fsbp: ["SNS.4", "SQS.3"],
         },
       },

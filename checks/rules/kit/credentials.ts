@@ -10,7 +10,7 @@ const bearer = /\bbearer\s+(?=[\w.~+/-]*\d)[\w.~+/-]{8,}/i;
 const secretWords =
   "password|passwd|pwd|passphrase|secret[_-]?access[_-]?key|secret[_-]?key|client[_-]?secret|private[_-]?key|api[_-]?key|auth[_-]?token|access[_-]?token|token";
 const secretName = new RegExp(`(?:^|[._-])(?:${secretWords})$`, "i");
-const assignment = new RegExp(`(?:${secretWords})["']?[^\\S\\n]*[=:][^\\S\\n]*["']?([^\\s"'&;,]+)`, "gi");
+const assignment = new RegExp(`(?:${secretWords})["']?[^\\S\\n]*[=:][^\\S\\n]*\\\\?["']?([^\\s"'&;,]+)`, "gi");
 const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:([^\s/@]+)@/gi;
 
 /** True for names of values that are secret themselves: `DB_PASSWORD`, `dbPassword`, `api-key`. */

@@ -33,7 +33,11 @@ export const rule: Rule = {
         id: "EC2-03.public-address",
         title: "No public address",
         severity: "high",
-        equivalents: { checkov: ["CKV_AWS_88"], trivy: ["AVD-AWS-0009"], fsbp: ["EC2.9", "EC2.25"] },
+        equivalents: {
+          checkov: ["CKV_AWS_88", "CKV_AWS_389"],
+          trivy: ["AVD-AWS-0009"],
+          fsbp: ["EC2.9", "EC2.25", "AutoScaling.5"],
+        },
       },
     ],
     frameworks: frameworks({

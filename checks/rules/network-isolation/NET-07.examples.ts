@@ -71,9 +71,13 @@ export const examples: RuleExamples = [
     {
       fails: [
         ["NET-07.ssh", "aws_network_acl.ssh"],
+        ["NET-07.ftp", "aws_network_acl.ssh"],
+        ["NET-07.ftp-data", "aws_network_acl.ssh"],
         ["NET-07.rdp", "aws_network_acl.rdp"],
         ["NET-07.ssh", "aws_network_acl_rule.ssh"],
         ["NET-07.ssh", "aws_network_acl_rule.halves"],
+        ["NET-07.ftp", "aws_network_acl_rule.halves"],
+        ["NET-07.ftp-data", "aws_network_acl_rule.halves"],
       ],
     },
   ),
@@ -87,7 +91,9 @@ export const examples: RuleExamples = [
     },
     {
       fails: ["aws_network_acl.main", "aws_network_acl_rule.all"].flatMap((resource) =>
-        ["NET-07.ssh", "NET-07.rdp", "NET-07.all-ports"].map((check) => [check, resource] as const),
+        ["NET-07.ssh", "NET-07.rdp", "NET-07.ftp", "NET-07.ftp-data", "NET-07.all-ports"].map(
+          (check) => [check, resource] as const,
+        ),
       ),
     },
   ),

@@ -17,6 +17,11 @@ const questions: Readonly<Record<string, Question>> = {
     name: "Remote Desktop (port 3389)",
     matches: (one) => includesPort(one, { port: 3389, protocols: ["tcp", "udp"] }),
   },
+  "NET-07.ftp": { name: "FTP (port 21)", matches: (one) => includesPort(one, { port: 21, protocols: ["tcp"] }) },
+  "NET-07.ftp-data": {
+    name: "FTP's data (port 20)",
+    matches: (one) => includesPort(one, { port: 20, protocols: ["tcp"] }),
+  },
   "NET-07.all-ports": { name: "Everything", matches: includesEverything },
 };
 
@@ -48,6 +53,18 @@ export const rule: Rule = {
         title: "Port 3389 is closed to the world",
         severity: "medium",
         equivalents: { checkov: ["CKV_AWS_231"], trivy: ["AVD-AWS-0105"], fsbp: ["EC2.21"] },
+      },
+      {
+        id: "NET-07.ftp",
+        title: "Port 21 is closed to the world",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_229"] },
+      },
+      {
+        id: "NET-07.ftp-data",
+        title: "Port 20 is closed to the world",
+        severity: "medium",
+        equivalents: { checkov: ["CKV_AWS_230"] },
       },
       {
         id: "NET-07.all-ports",

@@ -37,7 +37,7 @@ export const rule: Rule = {
         id: userData.check,
         title: "User data holds no credential",
         severity: "critical",
-        equivalents: { checkov: ["CKV_AWS_46"], trivy: ["AVD-AWS-0029", "AVD-AWS-0129"] },
+        equivalents: { checkov: ["CKV_AWS_46"], trivy: ["AVD-AWS-0029", "AVD-AWS-0122", "AVD-AWS-0129"] },
       },
       {
         id: environment.check,
