@@ -80,11 +80,11 @@ def inline_cases(tree):
 
 
 def checkov_terraform(root):
-    for kind in ("resource", "data"):
-        for test in sorted((root / f"tests/terraform/checks/{kind}/aws").glob("test_*.py")):
+    for kind, provider in (("resource", "aws"), ("data", "aws"), ("resource", "kubernetes")):
+        for test in sorted((root / f"tests/terraform/checks/{kind}/{provider}").glob("test_*.py")):
             text = test.read_text()
-            imported = re.search(rf"from checkov\.terraform\.checks\.{kind}\.aws\.(\w+) import", text)
-            source = imported and root / f"checkov/terraform/checks/{kind}/aws/{imported.group(1)}.py"
+            imported = re.search(rf"from checkov\.terraform\.checks\.{kind}\.{provider}\.(\w+) import", text)
+            source = imported and root / f"checkov/terraform/checks/{kind}/{provider}/{imported.group(1)}.py"
             identifier = source and source.is_file() and check_id(source)
             if not identifier:
                 continue
@@ -93,7 +93,7 @@ def checkov_terraform(root):
                 folder = example_folder(test, ast.unparse(scope)) or example_folder(test, text)
                 for expected, resources in resource_sets(scope).items() if folder else ():
                     for resource in sorted(resources):
-                        emit(suite="checkov", id=identifier, kind="terraform", folder=str(folder), resource=resource, expected=expected)
+                        emit(suite="checkov" if provider == "aws" else "checkov-kubernetes-terraform", id=identifier, kind="terraform", folder=str(folder), resource=resource, expected=expected)
             for inline, expected in inline_cases(tree):
                 emit(suite="checkov-inline", id=identifier, kind="terraform", text=inline, resource=None, expected=expected)
 

@@ -5,6 +5,7 @@ import { isList, isObject } from "../kit/datum";
 import { frameworks, workloadInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { namespaceOf, podOf, textAt } from "../kit/kubernetes";
+import { objectNamed } from "../kit/objectNamed";
 import { type Setting, settingsOf, settingTypes } from "../kit/settings";
 
 /** Variables of DIGIT's egov-enc-service from which all keys for personal data follow. */
@@ -139,7 +140,7 @@ function sourceOf(
   const near = (one: ResourceNode) => namespaceOf(one) === namespaceOf(node);
   const maker = graph.ofType(...makers).find((one) => near(one) && makes(one, secret));
   if (maker) return { answer: "yes", maker };
-  const plain = graph.ofType("Secret").find((one) => near(one) && textAt(one, "metadata.name") === secret);
+  const plain = objectNamed(graph, "Secret", namespaceOf(node), secret);
   if (!plain) return { answer: "unknown" };
   if (plain.get("sops").kind !== "absent") return { answer: "yes", maker: plain };
   const holds = ["data", "stringData"].some((member) => plain.get(member).kind === "known");

@@ -3,6 +3,7 @@ import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../grap
 import { isList, isObject } from "./datum";
 import { namespaceOf, textAt } from "./kubernetes";
 import { fits, labelsOf } from "./labelSelector";
+import { objectNamed } from "./objectNamed";
 import { type Answer, every, not, yesIf } from "./predicates";
 
 /** A kind of call, or several of which any will do. */
@@ -84,13 +85,12 @@ export function isAnyVerb(rule: RoleRule): Answer {
 
 /** Whether the rule allows the operation, by its name or by a wildcard. Names of single objects are not asked for. */
 export function permits(rule: RoleRule, operation: Operation): Answer {
-  return every([
-    includes(rule.verbs, (one) => isAny(one) || operation.verbs.includes(one)),
-    includes(rule.resources, (one) =>
-      operation.resources.some((wanted) => one === wanted || isWildcardFor(one, wanted)),
-    ),
-    fitsGroup(rule, operation.groups),
-  ]);
+  const verb = includes(rule.verbs, (one) => isAny(one) || operation.verbs.includes(one));
+  if (verb === "no") return "no";
+  const resource = includes(rule.resources, (one) =>
+    operation.resources.some((wanted) => one === wanted || isWildcardFor(one, wanted)),
+  );
+  return resource === "no" ? "no" : every([verb, resource, fitsGroup(rule, operation.groups)]);
 }
 
 /** An API server refuses a rule without groups; whoever wrote it meant some. */
@@ -100,8 +100,9 @@ function fitsGroup({ groups }: RoleRule, wanted: readonly string[]): Answer {
 
 /** `*` is any resource and subresource, `*` before a subresource any that has it; after one it is meant likewise. */
 function isWildcardFor(written: string, wanted: string): boolean {
-  const [resource, subresource] = wanted.split("/");
+  if (!written.includes("*")) return false;
   if (isAny(written)) return true;
+  const [resource, subresource] = wanted.split("/");
   return subresource !== undefined && (written === `*/${subresource}` || written === `${resource}/*`);
 }
 
@@ -121,12 +122,7 @@ export function boundRole(binding: ResourceNode, graph: ResourceGraph): BoundRol
   if (name.kind === "unknown") return { kind: "unknown", cause: name.cause };
   if (name.kind === "absent" || typeof name.value !== "string") return { kind: "unknown", cause: "no role is named" };
   const kind = textAt(binding, "roleRef.kind") ?? "ClusterRole";
-  const role = graph
-    .ofType(kind)
-    .find(
-      (one) =>
-        textAt(one, "metadata.name") === name.value && (kind !== "Role" || namespaceOf(one) === namespaceOf(binding)),
-    );
+  const role = objectNamed(graph, kind, kind === "Role" ? namespaceOf(binding) : undefined, name.value);
   if (!role) return { kind: "unseen", name: name.value };
   const sources = [role, ...gathered(role, graph)].map(rulesOfRole);
   const open = sources.find((one) => one.unknown !== undefined)?.unknown;

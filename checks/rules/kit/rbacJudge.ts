@@ -32,9 +32,12 @@ function causeOf({ groups, resources, verbs, names }: RoleRule): string {
 /** Rules that give everything are a finding of their own, which says more than one for each power. */
 export function permitsPower(rules: RoleRules, power: Power): Permission {
   const permissions = power.operations.map((operation) =>
-    anyRule(rules, (rule) =>
-      every([not(isEverything(rule)), permits(rule, operation), not(isNarrowed(rule, power.unlessNamed))]),
-    ),
+    anyRule(rules, (rule) => {
+      // Most rules permit none of what is asked for: the rest is asked only where they may.
+      const permitted = permits(rule, operation);
+      if (permitted === "no") return "no";
+      return every([permitted, not(isEverything(rule)), not(isNarrowed(rule, power.unlessNamed))]);
+    }),
   );
   const answer = every(permissions.map((one) => one.answer));
   const shown = permissions.find((one) => one.answer === answer && one.rule) ?? permissions[0];

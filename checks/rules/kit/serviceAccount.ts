@@ -1,6 +1,7 @@
 /** Service accounts of pods: which one it is, and what it says of its token. */
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
-import { namespaceOf, type PodView, textAt } from "./kubernetes";
+import { namespaceOf, type PodView } from "./kubernetes";
+import { objectNamed } from "./objectNamed";
 import { type Answer, isFalse } from "./predicates";
 import { subjectsOf } from "./rbac";
 
@@ -22,21 +23,36 @@ export function accountOf({ node, spec }: PodView, graph: ResourceGraph): Accoun
     return { name: undefined, namespace, node: undefined, refuses: "unknown", cause: stated.cause };
   }
   const name = stated?.kind === "known" ? String(stated.value) : "default";
-  const found = graph
-    .ofType("ServiceAccount")
-    .find((one) => textAt(one, "metadata.name") === name && namespaceOf(one) === namespace);
+  const found = objectNamed(graph, "ServiceAccount", namespace, name);
   const refuses = found ? isFalse().ask(found.get("automountServiceAccountToken")) : "no";
   return { name, namespace, node: found, refuses, cause: undefined };
 }
 
-/** Whether some binding of the inputs gives the account a role. */
+/** Accounts that some binding gives a role, by the graph's own list of bindings. */
+const boundAccounts = new WeakMap<readonly ResourceNode[], ReadonlySet<string>>();
+
+/**
+ * Whether some binding of the inputs gives the account a role. Bindings that nobody could read are not asked for: they
+ * would make all that is said of the pod unknown, and only how much it weighs hangs on them.
+ */
 export function isAccountBound(graph: ResourceGraph, name: string, namespace: string): boolean {
-  return graph
-    .ofType("RoleBinding", "ClusterRoleBinding")
-    .some((binding) =>
-      subjectsOf(binding).items.some(
-        (one) =>
-          one.kind === "ServiceAccount" && one.name === name && (one.namespace ?? namespaceOf(binding)) === namespace,
+  const types = ["RoleBinding", "ClusterRoleBinding"];
+  if (graph.unread.some(({ type }) => types.includes(type))) return false;
+  const key = `${namespace}/${name}`;
+  return types.some((type) => {
+    const bindings = graph.ofType(type);
+    const accounts = boundAccounts.get(bindings) ?? accountsOf(bindings);
+    boundAccounts.set(bindings, accounts);
+    return accounts.has(key);
+  });
+}
+
+function accountsOf(bindings: readonly ResourceNode[]): ReadonlySet<string> {
+  return new Set(
+    bindings.flatMap((binding) =>
+      subjectsOf(binding).items.flatMap(({ kind, name, namespace }) =>
+        kind === "ServiceAccount" ? [`${namespace ?? namespaceOf(binding)}/${name}`] : [],
       ),
-    );
+    ),
+  );
 }

@@ -5,6 +5,7 @@ import { isList, isObject, readingToJson } from "../kit/datum";
 import { verdict } from "../kit/judge";
 import { namespaceOf, podOf, textAt, workloadTypes } from "../kit/kubernetes";
 import { fits, fitsLabels, labelsOf } from "../kit/labelSelector";
+import { objectNamed } from "../kit/objectNamed";
 import { type Answer, every, some, yesIf } from "../kit/predicates";
 import { accountOf } from "../kit/serviceAccount";
 
@@ -103,9 +104,7 @@ function judgeAutoscaler(node: ResourceNode, graph: ResourceGraph): readonly Che
   // What a custom resource scales, its controller alone knows.
   if (kind !== undefined && !workloadTypes.includes(kind)) return [];
   const isKnown = kind !== undefined && name !== undefined;
-  const found = isKnown
-    ? graph.ofType(kind).some((one) => textAt(one, "metadata.name") === name && namespaceOf(one) === namespaceOf(node))
-    : false;
+  const found = isKnown && objectNamed(graph, kind, namespaceOf(node), name) !== undefined;
   const isOpen = ["kind", "name"].some((part) => node.get(`spec.scaleTargetRef.${part}`).kind === "unknown");
   return [
     verdict(
