@@ -10,7 +10,8 @@ import type { Reading, References, ResourceGraph, ResourceNode, UnreadType } fro
 import { Identifiers } from "./identifiers";
 import { KubernetesNode } from "./kubernetesNode";
 import { kubernetesViews } from "./kubernetesView";
-import { ModuleScope, plain } from "./moduleScope";
+import { ModuleScope } from "./moduleScope";
+import { plain } from "./plain";
 import { isPseudoType, pseudoResources } from "./pseudoNodes";
 import { defaultTagsOf, regionOf } from "./region";
 import { hasSensitiveReference } from "./sensitiveReferences";
