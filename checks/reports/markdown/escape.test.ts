@@ -30,6 +30,7 @@ test.each([
   ["as of deadbeef1 and OPS-7", "as of `deadbeef1` and `OPS-7`"],
   ["*bold* [link](x) <b> :tada: ~label", "`*bold*` `[link](x)` `<b>` `:tada:` `~label`"],
   ["नगर निगम का डेटा", "नगर निगम का डेटा"],
+  ["see !`7", "see <code>&#33;&#96;7</code>"],
 ])("%j is shown as words and code", (text, shown) => {
   expect(prose(text)).toBe(shown);
 });

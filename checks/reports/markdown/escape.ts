@@ -51,8 +51,10 @@ function entities(text: string): string {
 /** A sentence: plain words as they are, all others as code. What stands between backticks is code as a whole. */
 export function prose(text: string, most = 1000): string {
   const parts = neutraliseProse(text).split("`");
+  // A backtick that nothing closes is one of the text's own: dropped, it would join what stands around it (`!` and `7`).
+  if (parts.length % 2 === 0) parts.push(parts.splice(-2).join("`"));
   const pieces = parts.flatMap((part, index) => {
-    if (index % 2 === 1 && index < parts.length - 1) return [code(part)];
+    if (index % 2 === 1) return [code(part)];
     return part.split(/(?= )/).map((piece) => (piece.startsWith(" ") ? ` ${word(piece.slice(1))}` : word(piece)));
   });
   return cut(pieces, most);
