@@ -95,7 +95,7 @@ export class Landscape {
  */
 export function refusalsOf(judgement: Judgement, stack: string): Judgement {
   return {
-    report: judgement.report,
+    ...judgement,
     refusals: judgement.refusals.filter(
       (refusal) => refusal.stack === stack || refusal.stack === null || refusal.related.includes(stack),
     ),

@@ -75,6 +75,7 @@ describe("npm start's job", () => {
     const html = readFileSync(join(out, "demo", "report.html"), "utf8");
     expect(html).not.toMatch(/<script|javascript:|src="http|href="http:/i);
     expect(html).toMatch(/<svg/);
+    expect(html).toContain('aria-describedby="talk-aws-broad-desc talk-aws-table"');
     for (const stack of stacks) expect(html).toContain(stack);
     const report = JSON.parse(readFileSync(join(out, "demo", "report.json"), "utf8"));
     expect(
