@@ -95,7 +95,43 @@ def delete_subnet_group(call: Call) -> None:
         raise Fault("CacheSubnetGroupNotFoundFault", f"Cache subnet group {name} does not exist.")
 
 
-# --- groups of users
+@SERVICE.operation("ModifyCacheSubnetGroup")
+def modify_subnet_group(call: Call) -> dict[str, Any]:
+    name = call.params["CacheSubnetGroupName"]
+    group = call.backend(elasticache_backends).cache_subnet_groups.get(name)
+    if group is None:
+        raise Fault("CacheSubnetGroupNotFoundFault", f"Cache subnet group {name} does not exist.")
+    group.cache_subnet_group_description = call.params.get(
+        "CacheSubnetGroupDescription", group.cache_subnet_group_description
+    )
+    group.subnet_ids = call.params.get("SubnetIds", group.subnet_ids)
+    return {"CacheSubnetGroup": {"CacheSubnetGroupName": name}}
+
+
+# --- users and their groups
+
+
+@SERVICE.operation("ModifyUser")
+def modify_user(call: Call) -> dict[str, Any]:
+    user = call.backend(elasticache_backends).users.get(call.params["UserId"])
+    if user is None:
+        raise Fault("UserNotFound", f"User {call.params['UserId']} does not exist.")
+    user.access_string = call.params.get("AccessString", user.access_string)
+    user.passwords = call.params.get("Passwords", user.passwords)
+    mode = call.params.get("AuthenticationMode", {})
+    if "Type" in mode:
+        user.authentication_type, user.passwords = mode["Type"], mode.get("Passwords", [])
+        user.no_password_required = mode["Type"] == "no-password-required"
+    return {
+        "UserId": user.id,
+        "UserName": user.name,
+        "Status": "active",
+        "Engine": user.engine,
+        "AccessString": user.access_string,
+        "UserGroupIds": user.user_group_ids,
+        "Authentication": user.authentication,
+        "ARN": user.arn,
+    }
 
 
 def _user_group(call: Call, identifier: str) -> dict[str, Any]:
