@@ -49,7 +49,7 @@ export interface EnvironmentFile {
    */
   recoveryRegion?: string;
   /**
-   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states.
+   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states. docs/sizes.md has the figures; a size that does not carry the cities and their retention is refused.
    */
   size: "demo" | "district" | "state" | "national";
   /**
@@ -333,7 +333,7 @@ export interface EnvironmentFile {
          */
         employees?: boolean;
         /**
-         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)).
+         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)). Documents of the category lie below its name in the file store and end by themselves.
          */
         retentionDays: number;
       };
@@ -525,7 +525,7 @@ export interface Environment {
    */
   recoveryRegion: string;
   /**
-   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states.
+   * Named profile of capacity. demo is for trying out, with every protection of the others; the others carry a district, a state, or several states. docs/sizes.md has the figures; a size that does not carry the cities and their retention is refused.
    */
   size: "demo" | "district" | "state" | "national";
   /**
@@ -809,7 +809,7 @@ export interface Environment {
          */
         employees: boolean;
         /**
-         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)).
+         * Days from the last processing until the data is erased, at least 365 (DPDP Rules, 2025, rule 8(3)). Documents of the category lie below its name in the file store and end by themselves.
          */
         retentionDays: number;
       };
