@@ -11,6 +11,9 @@ export const k8s14: AdmissionRule = {
     // Before it asks, the API server itself mounts the token into the pods that get one.
     "K8S-14.token-folder",
     "K8S-14.account-field",
+    "K8S-14.bound-token",
+    "K8S-14.administrative-token",
+    "K8S-14.takeover-token",
     "K8S-14.token-by-default",
     "K8S-14.default-account-token",
     "K8S-14.default-account-bound",

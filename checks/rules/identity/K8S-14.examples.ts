@@ -1,7 +1,7 @@
 import type { RuleExamples } from "../../rule";
 import { objectOf } from "../kit/clusterExample";
 import { container, deployment, deploymentAddress, documents, manifestExample, pod } from "../kit/podExample";
-import { clusterRoleBinding, roleBinding } from "../kit/rbacExample";
+import { allow, clusterRoleBinding, role, roleBinding } from "../kit/rbacExample";
 
 const permits = deploymentAddress("permits");
 const wrong = (resource: string, ...checks: readonly string[]) =>
@@ -19,6 +19,32 @@ const mountedInPlace = container(
 );
 const tokenVolume =
   "volumes:\n  - name: token\n    projected:\n      sources:\n        - serviceAccountToken:\n            path: token\n";
+
+/** A pod with the token of an account, and what the account may do. */
+const rights = (groups: string, resources: string, verbs: string, pods: string) =>
+  documents(
+    role("permits", allow(groups, resources, verbs)),
+    roleBinding("permits", "Role permits", "ServiceAccount permits"),
+    deployment("permits", `${pods}${own}${container()}`),
+  );
+const rightExamples: RuleExamples = [
+  manifestExample("good-rights-without-token", rights('"*"', '"*"', '"*"', refused)),
+  manifestExample(
+    "bad-narrow-rights",
+    rights('""', "configmaps", "get", asked),
+    wrong(permits, "pod-token", "bound-token"),
+  ),
+  manifestExample(
+    "bad-all-rights",
+    rights('""', '"*"', '"*"', asked),
+    wrong(permits, "pod-token", "bound-token", "administrative-token", "takeover-token"),
+  ),
+  manifestExample(
+    "bad-secrets",
+    rights('""', "secrets", "list", asked),
+    wrong(permits, "pod-token", "bound-token", "takeover-token"),
+  ),
+];
 
 export const examples: RuleExamples = [
   manifestExample("good", deployment("permits", `${refused}${own}${container()}`)),
@@ -56,8 +82,9 @@ export const examples: RuleExamples = [
       roleBinding("permits", "Role reader", "ServiceAccount permits"),
       deployment("permits", `${own}${container()}`),
     ),
-    wrong(permits, "token-unstated", "token-by-default"),
+    wrong(permits, "token-unstated", "token-by-default", "bound-token"),
   ),
+  ...rightExamples,
   manifestExample(
     "bad-default-account",
     deployment("permits", `${asked}${container()}`),

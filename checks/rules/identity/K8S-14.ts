@@ -7,7 +7,8 @@ import { type PodView, textAt } from "../kit/kubernetes";
 import { judgeQuestions, podRule } from "../kit/podRule";
 import { type Answer, every, isFalse, not, orAbsent, yesIf } from "../kit/predicates";
 import { isBuiltIn, subjectsOf } from "../kit/rbac";
-import { accountOf, isAccountBound } from "../kit/serviceAccount";
+import { accountOf, bindingsOf } from "../kit/serviceAccount";
+import { judgeTokenRights, tokenRightChecks } from "./tokenRights";
 
 const mount = "automountServiceAccountToken";
 /** Where the API server mounts the token, from a volume whose name begins with `kube-api-access-`. */
@@ -23,7 +24,7 @@ const pods = podRule(
     rationale:
       "A token in a container is a key to the API server: whoever breaks into a workload that never calls the API finds one all the same. The default account is shared by all workloads of a namespace that name none, so that a right given to one is given to all.",
     remediation:
-      "Set automountServiceAccountToken: false in the pod's spec and in each ServiceAccount, and true in the pod's spec of the workloads that call the API server; set serviceAccountName to an account of the workload's own; bind no role to the account default; request tokens instead of making Secrets of type kubernetes.io/service-account-token.",
+      "Set automountServiceAccountToken: false in the pod's spec and in each ServiceAccount, and true in the pod's spec of the workloads that call the API server; set serviceAccountName to an account of the workload's own; bind to accounts only the roles that their workloads need, and none to the account default; request tokens instead of making Secrets of type kubernetes.io/service-account-token.",
     checks: [
       {
         id: "K8S-14.pod-token",
@@ -61,6 +62,7 @@ const pods = podRule(
         severity: "low",
         equivalents: { kubescape: ["C-0294"], kubelinter: ["deprecated-service-account-field"] },
       },
+      ...tokenRightChecks,
       {
         id: "K8S-14.default-account-token",
         title: "The account default gives no token",
@@ -116,7 +118,7 @@ function judgePod(pod: PodView, { graph }: Pick<RuleContext, "graph">): readonly
     actual: stated.kind === "known" ? stated.value === true : null,
     reason: stated.kind === "unknown" ? stated.cause : account.cause,
   };
-  const needed = account.name !== undefined && isAccountBound(graph, account.name, account.namespace);
+  const needed = account.name !== undefined && (bindingsOf(graph, account.name, account.namespace) ?? []).length > 0;
   return [
     judge(
       node,
@@ -176,6 +178,12 @@ function judgePod(pod: PodView, { graph }: Pick<RuleContext, "graph">): readonly
       },
     ),
     ...judgeField(pod),
+    ...judgeTokenRights(
+      pod,
+      account,
+      stated.kind === "known" ? yesIf(stated.value === true) : every([isUnstated, not(account.refuses)]),
+      graph,
+    ),
   ];
 }
 

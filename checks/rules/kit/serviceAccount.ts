@@ -28,31 +28,33 @@ export function accountOf({ node, spec }: PodView, graph: ResourceGraph): Accoun
   return { name, namespace, node: found, refuses, cause: undefined };
 }
 
-/** Accounts that some binding gives a role, by the graph's own list of bindings. */
-const boundAccounts = new WeakMap<readonly ResourceNode[], ReadonlySet<string>>();
+/** Bindings by the accounts that they give a role, by the graph's own list of bindings. */
+const bindings = new WeakMap<readonly ResourceNode[], ReadonlyMap<string, readonly ResourceNode[]>>();
 
 /**
- * Whether some binding of the inputs gives the account a role. Bindings that nobody could read are not asked for: they
- * would make all that is said of the pod unknown, and only how much it weighs hangs on them.
+ * What gives the account a role. Bindings that nobody could read are not asked for, because they would make all that is
+ * said of the pod unknown: then there is no answer.
  */
-export function isAccountBound(graph: ResourceGraph, name: string, namespace: string): boolean {
+export function bindingsOf(graph: ResourceGraph, name: string, namespace: string): readonly ResourceNode[] | undefined {
   const types = ["RoleBinding", "ClusterRoleBinding"];
-  if (graph.unread.some(({ type }) => types.includes(type))) return false;
-  const key = `${namespace}/${name}`;
-  return types.some((type) => {
-    const bindings = graph.ofType(type);
-    const accounts = boundAccounts.get(bindings) ?? accountsOf(bindings);
-    boundAccounts.set(bindings, accounts);
-    return accounts.has(key);
+  if (graph.unread.some(({ type }) => types.includes(type))) return undefined;
+  return types.flatMap((type) => {
+    const all = graph.ofType(type);
+    const index = bindings.get(all) ?? indexOf(all);
+    bindings.set(all, index);
+    return index.get(`${namespace}/${name}`) ?? [];
   });
 }
 
-function accountsOf(bindings: readonly ResourceNode[]): ReadonlySet<string> {
-  return new Set(
-    bindings.flatMap((binding) =>
-      subjectsOf(binding).items.flatMap(({ kind, name, namespace }) =>
-        kind === "ServiceAccount" ? [`${namespace ?? namespaceOf(binding)}/${name}`] : [],
-      ),
-    ),
-  );
+function indexOf(all: readonly ResourceNode[]): ReadonlyMap<string, readonly ResourceNode[]> {
+  const index = new Map<string, ResourceNode[]>();
+  for (const binding of all) {
+    const accounts = subjectsOf(binding).items.filter(({ kind }) => kind === "ServiceAccount");
+    for (const key of new Set(accounts.map((one) => `${one.namespace ?? namespaceOf(binding)}/${one.name}`))) {
+      const known = index.get(key);
+      if (known) known.push(binding);
+      else index.set(key, [binding]);
+    }
+  }
+  return index;
 }

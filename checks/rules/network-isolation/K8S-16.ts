@@ -46,7 +46,7 @@ export const rule: Rule = {
         id: "K8S-16.namespace",
         title: "The namespace has a network policy",
         severity: "medium",
-        equivalents: { kubescape: ["C-0206"] },
+        equivalents: { kubescape: ["C-0206", "C-0049", "C-0054"] },
       },
       {
         id: "K8S-16.default-deny",
