@@ -5,7 +5,7 @@
  */
 import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { namespaceOf, textAt } from "../../rules/kit/kubernetes";
-import { type Answer, every } from "../../rules/kit/predicates";
+import { type Answer, every, some } from "../../rules/kit/predicates";
 import { type AddressSet, addressesOf, difference, everywhere, isRange } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { anything, type Flow, lastPort, protocolsOf } from "../core/traffic";
@@ -46,6 +46,15 @@ export class CalicoPolicies {
 
   get none(): boolean {
     return this.policies.length === 0;
+  }
+
+  /** Whether one of them makes the pod take, or open, only what is let through. */
+  closes(pod: PodFacts, direction: Direction): Answer {
+    return some(
+      this.policies.map((policy) =>
+        every([selects(policy, pod, direction), policy.doubt === undefined ? "yes" : "unknown"]),
+      ),
+    );
   }
 
   /** What passes by Calico's own policies and by those of Kubernetes, which `others` are. */

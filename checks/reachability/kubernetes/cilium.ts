@@ -7,7 +7,7 @@ import type { BlockView, Datum, ResourceGraph, ResourceNode } from "../../graph/
 import { isList, isObject } from "../../rules/kit/datum";
 import { namespaceOf } from "../../rules/kit/kubernetes";
 import { fits } from "../../rules/kit/labelSelector";
-import type { Answer } from "../../rules/kit/predicates";
+import { type Answer, some } from "../../rules/kit/predicates";
 import { type AddressSet, addressesOf, difference, everywhere, internet, isRange } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { anything, type Flow, lastPort, protocolsOf } from "../core/traffic";
@@ -44,6 +44,12 @@ export class CiliumPolicies {
 
   get none(): boolean {
     return this.specs.length === 0;
+  }
+
+  /** Whether one of them makes the pod take, or open, only what is let through. */
+  closes(pod: PodFacts, direction: Direction): Answer {
+    const { entries } = this.of(pod, direction, undefined, undefined);
+    return some(entries.map(({ answer, closes }) => (closes ? answer : "no")));
   }
 
   /** Policies that select the pod for the direction, and what they deny. */

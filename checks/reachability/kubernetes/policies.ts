@@ -76,30 +76,8 @@ const unfollowedTypes = [
   "AdminNetworkPolicy.policy.networking.k8s.io",
   "BaselineAdminNetworkPolicy.policy.networking.k8s.io",
 ] as const;
+const pluginTypes: ReadonlySet<string> = new Set([...ciliumTypes, ...calicoTypes]);
 const clusterWide = /^(CiliumClusterwide|Global|Admin|BaselineAdmin)/;
-
-/** Whether one of the specs of a Cilium policy selects the pod. Its labels carry their source in front. */
-export function ciliumSelects(node: ResourceNode, pod: PodFacts): Answer {
-  if (node.type.startsWith("CiliumNetworkPolicy") && namespaceOf(node) !== pod.namespace) return "no";
-  const specs = [...node.blocks("spec").items, ...node.blocks("specs").items];
-  return some(
-    specs.map((spec) => {
-      const selector = spec.get("endpointSelector");
-      if (selector.kind === "unknown") return "unknown";
-      return fits(withoutSources(datumOf(selector)), pod.own.labels, pod.own.complete);
-    }),
-  );
-}
-
-const labelSource = /^(k8s|any)[:.]/;
-
-function withoutSources(selector: Datum | undefined): Datum | undefined {
-  if (!isObject(selector) || !isObject(selector.matchLabels)) return selector;
-  const matchLabels = Object.fromEntries(
-    Object.entries(selector.matchLabels).map(([key, value]) => [key.replace(labelSource, ""), value]),
-  );
-  return { ...selector, matchLabels };
-}
 
 /** Who is at the other end: a pod, or somebody who is none. */
 export type Remote = PodFacts | undefined;
@@ -146,6 +124,19 @@ export class Policies {
   /** A policy of another kind that may restrict the pod. */
   foreignTo(pod: Pick<PodFacts, "namespace">): ResourceNode | undefined {
     return this.foreign.find((node) => clusterWide.test(node.writtenType) || namespaceOf(node) === pod.namespace);
+  }
+
+  /** Whether a policy of Cilium or Calico restricts the pod in the direction. */
+  closedByVendors(pod: PodFacts, direction: Direction): Answer {
+    return some([this.cilium.closes(pod, direction), this.calico.closes(pod, direction)]);
+  }
+
+  /** Policies that may restrict the pod, in languages that are not those of a network plugin or are not followed. */
+  doubtful(pod: Pick<PodFacts, "namespace">): readonly ResourceNode[] {
+    return this.foreign.filter(
+      (node) =>
+        !pluginTypes.has(node.type) && (clusterWide.test(node.writtenType) || namespaceOf(node) === pod.namespace),
+    );
   }
 
   /** What the pod's policies let through to or from the other end. `target` is whoever answers the connection. */

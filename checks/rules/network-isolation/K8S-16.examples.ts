@@ -13,6 +13,9 @@ const cilium = (selector: string) =>
     `spec:\n  endpointSelector:\n${selector}  ingress:\n    - {}\n  egress:\n    - {}\n`,
   );
 
+const calico = (rest: string) =>
+  objectOf("projectcalico.org/v3", "NetworkPolicy", "permits", `spec:\n  selector: app == 'permits'\n  ${rest}\n`);
+
 export const examples: RuleExamples = [
   manifestExample("good-closed-namespace", documents(namespaceObject("registry"), closed, permits)),
   manifestExample(
@@ -65,11 +68,19 @@ export const examples: RuleExamples = [
   manifestExample("bad-policy-without-selectors", networkPolicy("open", "ingress:\n  - ports:\n      - port: 8080"), [
     ["K8S-16.selectors", "NetworkPolicy/registry/open"],
   ]),
+  manifestExample("good-policy-of-cilium", documents(permits, cilium("    matchLabels:\n      k8s:app: permits\n"))),
+  manifestExample("good-policy-of-calico", documents(permits, calico("types: [Ingress, Egress]"))),
+  manifestExample("bad-policy-of-calico-one-way", documents(permits, calico("types: [Ingress]")), [
+    ["K8S-16.both-directions", address],
+  ]),
   manifestExample(
-    "unknown-policy-of-cilium",
-    documents(permits, cilium("    matchLabels:\n      k8s:app: permits\n")),
+    "unknown-policy-of-calico-in-another-tier",
+    documents(permits, calico("types: [Ingress, Egress]\n  tier: security")),
     [],
-    [["K8S-16.both-directions", address]],
+    [
+      ["K8S-16.selected", address],
+      ["K8S-16.both-directions", address],
+    ],
   ),
   manifestExample(
     "bad-policy-of-cilium-for-others",

@@ -1,7 +1,7 @@
 import type { Reading, ResourceNode } from "../../graph/graph";
 import { kubernetesNetworkOf } from "../../reachability";
 import type { PodEnd } from "../../reachability/kubernetes/model";
-import { ciliumSelects, deniesByDefault, type Policies, readPolicy } from "../../reachability/kubernetes/policies";
+import { deniesByDefault, type Policies, readPolicy } from "../../reachability/kubernetes/policies";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { isObject } from "../kit/datum";
 import { frameworks, manifestInputs } from "../kit/frameworks";
@@ -9,7 +9,6 @@ import { verdict } from "../kit/judge";
 import { namespaceOf, textAt, workloadTypes } from "../kit/kubernetes";
 import { type Answer, some, yesIf } from "../kit/predicates";
 
-const ciliumTypes = ["CiliumNetworkPolicy.cilium.io", "CiliumClusterwideNetworkPolicy.cilium.io"] as const;
 /** What Kubernetes itself runs there is not the platform's to restrict. */
 const systemNamespaces: ReadonlySet<string> = new Set(["kube-system", "kube-public", "kube-node-lease"]);
 
@@ -76,26 +75,25 @@ export const rule: Rule = {
     if (node.type === "NetworkPolicy") return [judgeSelectors(node)];
     if (node.type === "Namespace") return judgeNamespace(node, context, network.policies);
     const workload = network.of(node);
-    return workload ? judgeWorkload(workload, context, network.policies) : [];
+    return workload ? judgeWorkload(workload, network.policies) : [];
   },
 };
 
-function judgeWorkload({ pod, facts }: PodEnd, context: RuleContext, policies: Policies): readonly CheckResult[] {
+function judgeWorkload({ pod, facts }: PodEnd, policies: Policies): readonly CheckResult[] {
   const { sure, maybe } = policies.selecting(facts);
-  const cilium = context.graph.ofType(...ciliumTypes);
-  const foreign = policies.foreign.filter((one) => !cilium.includes(one) && policies.foreignTo(facts) !== undefined);
-  const byCilium = some(cilium.map((one) => ciliumSelects(one, facts)));
+  const foreign = policies.doubtful(facts);
+  const byVendors = { in: policies.closedByVendors(facts, "in"), out: policies.closedByVendors(facts, "out") };
   const doubt: readonly Answer[] = maybe.length + foreign.length > 0 ? ["unknown"] : [];
-  const selected = some([yesIf(sure.length > 0), byCilium, ...doubt]);
+  const selected = some([yesIf(sure.length > 0), byVendors.in, byVendors.out, ...doubt]);
   const direction = (type: "in" | "out"): Answer => {
     const { sure: certain, maybe: doubtful } = policies.selecting(facts, type);
-    const vague: readonly Answer[] = doubtful.length + foreign.length > 0 || byCilium !== "no" ? ["unknown"] : [];
-    return some([yesIf(certain.length > 0), ...vague]);
+    const vague: readonly Answer[] = doubtful.length + foreign.length > 0 ? ["unknown"] : [];
+    return some([yesIf(certain.length > 0), byVendors[type], ...vague]);
   };
   const directions = [direction("in"), direction("out")];
   const both: Answer = directions.includes("no") ? "no" : directions.includes("unknown") ? "unknown" : "yes";
   const path = `${pod.metadata}.labels`;
-  const reason = `whether ${maybe[0]?.node.address ?? foreign[0]?.address ?? cilium[0]?.address ?? "a policy"} selects the pods cannot be told`;
+  const reason = `whether ${maybe[0]?.node.address ?? foreign[0]?.address ?? "a policy"} selects the pods cannot be told`;
   const names = [...sure, ...maybe].map((one) => one.node);
   // Policies hold for pods of the node's own network or not, as the network plugin has it; K8S-05 speaks of these.
   const severity = facts.hostNetwork === "yes" ? ({ severity: "low" } as const) : {};
