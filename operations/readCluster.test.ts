@@ -76,6 +76,21 @@ test("reads lists page by page, and gives items the kind that their list says", 
   expect(asked.some((call) => /secrets|events|example\.org/.test(call))).toBe(false);
 });
 
+test("of network plugins and meshes the policies are read, and nothing else", async () => {
+  const calls = fakeKubectl({
+    ...discovery,
+    "/apis": { groups: [{ name: "cilium.io", preferredVersion: { groupVersion: "cilium.io/v2" } }] },
+    "/apis/cilium.io/v2": resources(
+      ["ciliumnetworkpolicies", "CiliumNetworkPolicy"],
+      ["ciliumendpoints", "CiliumEndpoint"],
+    ),
+    "/apis/cilium.io/v2/ciliumnetworkpolicies?limit=500": { metadata: {}, items: [object("c")] },
+    "/api/v1/pods?limit=500": { metadata: {}, items: [] },
+  });
+  expect((await read()).objects?.map(({ body }) => body.kind)).toEqual(["CiliumNetworkPolicy"]);
+  expect(calls().some((call) => call.includes("ciliumendpoints"))).toBe(false);
+});
+
 test("a kind that may not be listed is unread, with the API server's own words", async () => {
   const words = 'deployments.apps is forbidden: User "asha" cannot list resource "deployments"';
   fakeKubectl({

@@ -1,5 +1,6 @@
 import { clusterInput, type UnreadKind } from "../checks/inputs/cluster";
 import type { ParsedInput } from "../checks/inputs/model";
+import { foreignTypes } from "../checks/reachability/kubernetes/policies";
 import type { Rule } from "../checks/rule";
 import { engineFailed, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
@@ -20,6 +21,13 @@ const groups: ReadonlySet<string> = new Set([
   "storage.k8s.io",
   "gateway.networking.k8s.io",
 ]);
+
+/**
+ * Policies of network plugins and meshes, of whose groups nothing else is read: they also hold an object for every pod
+ * and address.
+ */
+const policyTypes: ReadonlySet<string> = new Set(foreignTypes);
+const policyGroups: ReadonlySet<string> = new Set(foreignTypes.map((type) => type.slice(type.indexOf(".") + 1)));
 
 /**
  * Never listed. Secrets, because their list holds their values and no rule needs one; the others, because no rule reads
@@ -99,12 +107,13 @@ async function discover(
   context: string,
   custom: ReadonlySet<string>,
 ): Promise<readonly Resource[]> {
+  const isWhole = (group: string) => groups.has(group) || custom.has(group);
   try {
     const list = parsed(await reader.getRaw("/apis"));
     const preferred = members(list, "groups").flatMap((group) => {
       const name = text(group, "name");
       const version = text(record(group, "preferredVersion"), "groupVersion");
-      return (groups.has(name) || custom.has(name)) && version !== "" ? [version] : [];
+      return (isWhole(name) || policyGroups.has(name)) && version !== "" ? [version] : [];
     });
     const served = await Promise.all(
       ["v1", ...preferred].map(async (version) => {
@@ -112,7 +121,7 @@ async function discover(
         return members(parsed(await reader.getRaw(path)), "resources").flatMap((one) => resourceOf(version, one));
       }),
     );
-    return served.flat();
+    return served.flat().filter(({ group, kind }) => isWhole(group) || policyTypes.has(`${kind}.${group}`));
   } catch (error) {
     if (error instanceof ApiRefusal) throw nothingReadable(context, error.message);
     throw error;

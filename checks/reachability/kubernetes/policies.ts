@@ -64,7 +64,7 @@ export function selects(policy: Policy, pod: PodFacts): Answer {
 }
 
 /** Kinds of other vendors that restrict traffic by languages of their own. */
-const foreignTypes = [
+export const foreignTypes = [
   ...ciliumTypes,
   ...calicoTypes,
   "AdminNetworkPolicy.policy.networking.k8s.io",
