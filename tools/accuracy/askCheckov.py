@@ -27,7 +27,11 @@ for report in reports if isinstance(reports, list) else [reports]:
             answers[row["file_path"].split("/")[1], row["check_id"], row["resource"]] = word
 wrong = 0
 for index, one in enumerate(examples):
-    answer = answers.get((str(index), one["id"], one["resource"]), "nothing")
+    # In Terraform JSON checkov leaves the type out of a resource's name; objects are Kind.namespace.name.
+    kind, *rest = one["resource"].split("/")
+    object_name = ".".join([kind, *(rest if len(rest) > 1 else ["default", *rest])])
+    names = [one["resource"], "resource." + one["resource"].split(".")[-1], object_name]
+    answer = next((answers[key] for key in ((str(index), one["id"], name) for name in names) if key in answers), "nothing")
     if answer != one["peerSays"]:
         wrong += 1
         print(f'{one["id"]} on {one["resource"]}: stated {one["peerSays"]}, checkov says {answer}')
