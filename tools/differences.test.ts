@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import digit from "../catalogue/digit-weaknesses.json";
 import { evaluate } from "../checks/evaluate";
 import { kubeScoreChecks } from "../checks/exceptions/inline/kubeScore";
 import { buildGraph } from "../checks/graph/buildGraph";
 import { readInputs } from "../checks/inputs/readInputs";
 import { allRules } from "../checks/rules";
 import { packageRoot } from "../common/packageRoot";
-import { type Difference, differences, differencesPage } from "./differences";
+import { type Difference, differences, differencesPage, type Weakness } from "./differences";
 
 test("the page is fresh (npm run generate)", () => {
   expect(readFileSync(join(packageRoot(), "docs", "differences.md"), "utf8")).toBe(differencesPage());
@@ -57,4 +58,14 @@ test("a difference says what its numbers say", () => {
   const page = differencesPage({ source: "", peers: { other: "1.0" }, differences: [one] });
   expect(page).toContain("other 1.0: 1 differences; 1 times the peer is right.");
   expect(page).toContain("On `aws_vpc.main` other says **fail**, we say **does not apply**; the peer is right.");
+});
+
+test("what finds a weakness of DIGIT's own code is a check, and what nothing finds says why", () => {
+  const checks = new Set(allRules.flatMap(({ metadata }) => metadata.checks.map(({ id }) => id)));
+  const weaknesses: readonly Weakness[] = digit.weaknesses;
+  for (const { number, checks: found = [], folder, without } of weaknesses) {
+    expect([number, found.filter((id) => !checks.has(id))]).toEqual([number, []]);
+    expect([number, found.length > 0 ? folder : without]).not.toEqual([number, undefined]);
+  }
+  expect(new Set(weaknesses.map(({ number }) => number)).size).toBe(22);
 });

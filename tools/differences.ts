@@ -1,5 +1,6 @@
 /** `docs/differences.md`: where peers answer the same question otherwise, generated from `catalogue/differences.json`. */
 import catalogue from "../catalogue/differences.json";
+import digit from "../catalogue/digit-weaknesses.json";
 
 export interface Difference {
   readonly peer: string;
@@ -21,6 +22,21 @@ export interface Difference {
   readonly file: string;
   /** The shortest input that shows the difference, line by line. */
   readonly example: readonly string[];
+}
+
+/** A weakness of DIGIT's own deployment code, and what finds it. */
+export interface Weakness {
+  readonly number: number;
+  readonly what: string;
+  /** Root module in the repository that the checks fail in; left out with the checks where nothing finds it. */
+  readonly folder?: string;
+  readonly checks?: readonly string[];
+  /** Left out: master. */
+  readonly branch?: string;
+  /** What has to be done first for the checks to see it. */
+  readonly when?: string;
+  /** What is not found, and why. */
+  readonly without?: string;
 }
 
 interface Catalogue {
@@ -60,6 +76,8 @@ export function differencesPage({ peers, differences: all }: Catalogue = known):
       .join(", ")}: ${all.length} differences; ${counts.join(", ")}.`,
     ...Object.keys(peers).flatMap((peer) => section(peer, all)),
     "",
+    ...weaknessesSection(digit.weaknesses),
+    "",
   ].join("\n");
 }
 
@@ -92,4 +110,23 @@ function entry({ id, asks, check, peer, peerSays, weSay, right, why, resource, f
 
 function spoken(answer: string): string {
   return answers[answer] ?? answer;
+}
+
+function weaknessesSection(weaknesses: readonly Weakness[]): readonly string[] {
+  return [
+    "## DIGIT's own Terraform",
+    "",
+    `What is known to be wrong with the Terraform of ${digit.repository}, and which check finds it when \`digit-platform check\` reads the folder. \`tools/accuracy/weaknesses.ts\` proves the table on a checkout.`,
+    "",
+    "| No. | Weakness | Where | Found by | Not found |",
+    "|---|---|---|---|---|",
+    ...weaknesses.map(weaknessRow),
+  ];
+}
+
+function weaknessRow({ number, what, folder, checks = [], branch, when, without }: Weakness): string {
+  const where = folder === undefined ? "" : `\`${folder}\`${branch === undefined ? "" : ` (branch ${branch})`}`;
+  const by = checks.map((check) => `\`${check}\``).join("<br>");
+  const cells = [String(number), what, where, when === undefined ? by : `${by}<br>once ${when}`, without ?? ""];
+  return `| ${cells.join(" | ")} |`;
 }
