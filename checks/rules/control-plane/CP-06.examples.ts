@@ -30,7 +30,31 @@ data:
     content: ${Buffer.from(content).toString("base64")}
 `;
 
+const reported = (...members: readonly string[]) =>
+  settings(
+    "v1",
+    "NodeInfo",
+    `metadata:\n  name: worker-1\ntype: worker\ninfo:\n${members.map((one) => `  ${one}\n`).join("")}`,
+  );
+
 export const examples: RuleExamples = [
+  manifestExample(
+    "good-reported",
+    reported(
+      'kubeletAnonymousAuthArgumentSet: { values: ["false"] }',
+      "kubeletReadOnlyPortArgumentSet: { values: [0] }",
+      "kubeletHostnameOverrideArgumentSet: { values: [] }",
+    ),
+  ),
+  manifestExample(
+    "bad-reported",
+    reported(
+      'kubeletAnonymousAuthArgumentSet: { values: ["true"] }',
+      "kubeletReadOnlyPortArgumentSet: { values: [10255] }",
+      "kubeletClientCaFileArgumentSet: { values: [] }",
+    ),
+    failing("NodeInfo/worker-1", "anonymous-auth", "read-only-port", "client-ca"),
+  ),
   manifestExample("good", file(sound)),
   manifestExample(
     "good-flags",

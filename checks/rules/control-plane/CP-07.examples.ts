@@ -24,7 +24,33 @@ const pki = (path: string, mode: number) => `
       permissions: ${mode}
       ownership: { uid: 0, gid: 0, username: root, groupname: root }`;
 
+/** As trivy's node collector reports it. */
+const collected = (...members: readonly string[]) =>
+  settings(
+    "v1",
+    "NodeInfo",
+    `metadata:\n  name: node-1\ntype: master\ninfo:\n${members.map((one) => `  ${one}\n`).join("")}`,
+  );
+
 export const examples: RuleExamples = [
+  manifestExample(
+    "good-collected",
+    collected(
+      "adminConfFilePermissions: { values: [600] }",
+      "adminConfFileOwnership: { values: [root:root] }",
+      "kubeletConfFilePermissions: { values: [] }",
+      "kubeletServiceFilePermissions: { values: [500] }",
+    ),
+  ),
+  manifestExample(
+    "bad-collected",
+    collected(
+      "adminConfFilePermissions: { values: [644] }",
+      "etcdDataDirectoryOwnership: { values: [user:user] }",
+      "containerNetworkInterfaceFilePermissions: { values: [600, 755] }",
+    ),
+    failing("NodeInfo/node-1", "admin-kubeconfig-mode", "etcd-data-owner", "cni-mode"),
+  ),
   manifestExample(
     "good-reports",
     documents(

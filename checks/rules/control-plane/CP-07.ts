@@ -2,6 +2,7 @@ import type { ResourceNode } from "../../graph/graph";
 import type { CheckMetadata, CheckResult, Rule } from "../../rule";
 import { frameworks, manifestInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
+import { nodeInfo } from "../kit/nodeInfo";
 import { yesIf } from "../kit/predicates";
 import { type FileRecord, fileRecords, fileRecordTypes } from "./fileRecords";
 import { type ControlPlaneFile, controlPlaneFiles } from "./files";
@@ -85,7 +86,10 @@ export const rule: Rule = {
   evaluate(node: ResourceNode): readonly CheckResult[] {
     const records = fileRecords(node);
     return controlPlaneFiles.flatMap((file) => {
-      const own = records.filter(({ path, place }) => file.pattern.test(path) || file.places.includes(place));
+      const own = records.filter(
+        ({ path, place }) =>
+          file.pattern.test(path) || file.places.includes(place) || place === `${nodeInfo} ${file.id}`,
+      );
       return [...judgeMode(file, own), ...judgeOwner(file, own)];
     });
   },

@@ -1,5 +1,6 @@
 import type { BlockView, ResourceNode } from "../../graph/graph";
 import { cniInfo, controlPlaneInfo, kubeletInfo, kubeProxyInfo } from "../kit/hostScanner";
+import { type Collected, collectedFiles, nodeInfo } from "../kit/nodeInfo";
 
 /** A file on a node, as it is or as it will be written. */
 export interface FileRecord {
@@ -39,14 +40,36 @@ const written: Readonly<Record<string, string>> = {
   "KubeadmControlPlane.controlplane.cluster.x-k8s.io": "spec.kubeadmConfigSpec.files",
 };
 
-export const fileRecordTypes: readonly string[] = [...Object.keys(reported), ...Object.keys(written)];
+export const fileRecordTypes: readonly string[] = [...Object.keys(reported), ...Object.keys(written), nodeInfo];
 
 export function fileRecords(node: ResourceNode): readonly FileRecord[] {
   const list = written[node.type];
+  if (node.type === nodeInfo) return collectedRecords(node);
   if (list !== undefined) return node.blocks(list).items.map(writtenFile);
   return (reported[node.type] ?? []).flatMap((place) =>
     node.blocks(place).items.map((item) => reportedFile(item, placeOf(node, place))),
   );
+}
+
+/** A report that names no paths: its members stand for the files. */
+function collectedRecords(node: ResourceNode): readonly FileRecord[] {
+  return collectedFiles(node).flatMap(({ file, mode, owner }) => {
+    const common = { path: `The file (${file})`, place: `${nodeInfo} ${file}` };
+    const empty = { modePath: "info", ownerPath: "info", mode: undefined, owner: undefined };
+    const each = (collected: Collected | undefined) =>
+      (collected?.values ?? []).map((value, index) => ({ value, at: `${collected?.path}[${index}]` }));
+    return [
+      ...each(mode).map(({ value, at }) => ({ ...empty, ...common, mode: modeOfDigits(value), modePath: at })),
+      ...each(owner).map(({ value, at }) => ({ ...empty, ...common, owner: String(value), ownerPath: at })),
+    ];
+  });
+}
+
+/** Written as one types it, 600 for 0600. An owner who may not write is strict enough, whatever else he may. */
+function modeOfDigits(value: string | number): number | undefined {
+  if (!/^0?[0-7]{3}$/.test(String(value))) return undefined;
+  const mode = Number.parseInt(String(value), 8);
+  return (mode & 0o200) === 0 ? mode & ~0o100 : mode;
 }
 
 /** Two kinds of report have a member of the same name. */

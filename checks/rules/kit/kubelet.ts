@@ -5,6 +5,7 @@ import { type FlagReading, type Flags, flagsOf } from "./commandFlags";
 import { componentsIn, kubeletArguments } from "./controlPlane";
 import { embeddedObject, kubeletInfo } from "./hostScanner";
 import { workloadTypes } from "./kubernetes";
+import { collectedFlag, nodeInfo } from "./nodeInfo";
 
 /** `absent` is the kubelet's default, which with a configuration file is another than without. */
 export type Setting = FlagReading & { readonly source: "flags" | "file" };
@@ -21,6 +22,7 @@ export const kubeletTypes: readonly string[] = [
   "InitConfiguration",
   "JoinConfiguration",
   kubeletInfo,
+  nodeInfo,
 ];
 
 export function kubeletOf(node: ResourceNode, graph: ResourceGraph): KubeletView | undefined {
@@ -33,8 +35,18 @@ export function kubeletOf(node: ResourceNode, graph: ResourceGraph): KubeletView
     return { node, setting: (name) => given(flags.get(name)) };
   }
   if (node.type === kubeletInfo) return collected(node);
+  if (node.type === nodeInfo) return { node, setting: (name) => ofNodeInfo(node, name) };
   const view = componentsIn(node, graph).find(({ component }) => component === "kubelet");
   return view && { node, setting: (name, path) => flagOrHiddenFile(view.flags, name, path) };
+}
+
+/** The collector reports what is given. Where nothing is, the file's defaults hold: kubelets of today have one. */
+function ofNodeInfo(node: ResourceNode, name: string): Setting | undefined {
+  const found = collectedFlag(node, name);
+  if (!found) return undefined;
+  const { path, values } = found;
+  if (values.length === 0) return { kind: "absent", path, source: "file" };
+  return { kind: "set", value: values.join(","), path, source: "flags" };
 }
 
 function given(reading: FlagReading): Setting | undefined {
