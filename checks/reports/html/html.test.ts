@@ -362,6 +362,8 @@ test("what was not judged stands in the coverage, and inline exceptions among th
   const coverage = textOf(byId(root, "coverage"));
   for (const part of ["a.tf:2", "the module vpc is not part of it", "modules/link", "a symbolic link"])
     expect(coverage).toContain(part);
+  expect(textOf(byId(root, "verdict"))).toContain("2 places were not judged, or not as written: which, and why.");
+  expect(textOf(byId(parseHtml(renderHtml(report)), "verdict"))).not.toContain("not judged");
   const exceptions = textOf(byId(root, "exceptions"));
   for (const part of ["checkov CKV_AWS_16", "a.tf:9", "a trial", "nobody allows it"])
     expect(exceptions).toContain(part);

@@ -66,7 +66,9 @@ const components = `
 .verdict.refused{background:var(--fail-tint);border-color:var(--fail)}
 .verdict.refused h2{color:var(--fail)}
 .verdict ul,.verdict p{margin-top:.6rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.25rem,1fr));gap:.75rem;margin:0;padding:0;list-style:none}
+.figures{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.75rem;margin:0;padding:0;list-style:none}
+@media (min-width:34rem){.figures{grid-template-columns:repeat(3,minmax(0,1fr))}}
+@media (min-width:60rem){.figures{grid-template-columns:repeat(6,minmax(0,1fr))}}
 .figures li{background:var(--panel);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem}
 .figures strong{display:block;font-size:1.6rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .figures .pass strong{color:var(--pass)}.figures .fail strong{color:var(--fail)}.figures .unknown strong{color:var(--unknown)}.figures .excepted strong{color:var(--excepted)}
@@ -134,6 +136,7 @@ th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bot
 thead th{color:var(--soft);font-size:.8125rem;font-weight:600;white-space:nowrap}
 tbody th{font-weight:400}
 tbody th>div,tbody td>div{overflow-wrap:anywhere;min-width:4.5rem}
+@media (min-width:60.01rem){table.wide tbody th>div,table.wide tbody td:nth-child(2)>div{min-width:12.5rem}}
 table.evidence{table-layout:fixed}
 table.evidence th:nth-child(1){width:30%}table.evidence th:nth-child(2){width:22%}
 tbody td,tbody th{font-variant-numeric:tabular-nums}

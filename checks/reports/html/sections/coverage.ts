@@ -24,7 +24,11 @@ export function coverageSection(view: View): Markup {
   return section(
     "coverage",
     "Coverage",
-    html`<p>${counted(coverage.rulesApplied.length, "rule")} found something to judge; ${coverage.rulesNotApplicable.length} found nothing of their kind. Of ${counted(summary.resources, "resource")}, ${summary.unevaluatedResources} are of ${counted(without.length, "type")} that no rule reads.</p>`,
+    html`<p>${counted(coverage.rulesApplied.length, "rule")} found something to judge; ${coverage.rulesNotApplicable.length} found nothing of their kind. ${
+      without.length === 0
+        ? "Every resource is of a type that some rule reads."
+        : `Of ${counted(summary.resources, "resource")}, ${summary.unevaluatedResources} are of ${counted(without.length, "type")} that no rule reads.`
+    }</p>`,
     notJudged(view),
     types.length === 0 ? "" : fold(`Resource types (${types.length})`, typeTable),
     applied.length === 0 ? "" : fold(`Rules applied (${applied.length})`, html`<ul class="columns">${applied}</ul>`),
@@ -32,6 +36,11 @@ export function coverageSection(view: View): Markup {
       ? ""
       : fold(`Rules with nothing to judge (${idle.length})`, html`<ul class="columns">${idle}</ul>`),
   );
+}
+
+/** How many places were there and were not looked at, or not as they are written. */
+export function unjudgedCount({ report, passedOver }: View): number {
+  return report.inputs.reduce((sum, { notes = [] }) => sum + notes.length, passedOver.length);
 }
 
 /** What was there and was not looked at stands open, not folded: silence would look like a pass. */

@@ -1,6 +1,7 @@
 import { html, type Markup } from "../markup";
 import { capital, code, counted, dateWords, facts, prose } from "../parts";
 import type { View } from "../view";
+import { unjudgedCount } from "./coverage";
 
 /** Opens the page: what was judged, and when. */
 export function headOf(view: View): Markup {
@@ -24,11 +25,19 @@ export function verdictSection(view: View): Markup {
 <h2 id="verdict-title"><span aria-hidden="true">${allowed ? "✓" : "✕"}</span><span>${noun} ${verdict.outcome}</span></h2>
 ${first === undefined ? "" : html`<p>${first}</p>`}
 ${more.length === 0 ? "" : html`<ul>${more.map((reason) => html`<li>${reason}</li>`)}</ul>`}
+${unjudged(view)}
 </div>
 ${figures(view)}
 ${environmentFacts(view)}
 </section>
 `;
+}
+
+/** Beside the verdict, because it says nothing about these. */
+function unjudged(view: View): Markup | "" {
+  const count = unjudgedCount(view);
+  if (count === 0) return "";
+  return html`<p>${counted(count, "place")} ${count === 1 ? "was" : "were"} not judged, or not as written: <a href="#coverage">which, and why</a>.</p>`;
 }
 
 function figures({ report }: View): Markup {
