@@ -455,6 +455,40 @@ export interface EnvironmentFile {
     retentionDays?: number;
   };
   /**
+   * Public name of the platform, who keeps its DNS, and where its certificate comes from. Left out: the platform has no public entry, and the stacks domain and edge are not made.
+   */
+  domain?: {
+    /**
+     * Name under which citizens and staff reach the platform; hosts of tenants stand below it. A change means a new certificate and new records.
+     */
+    name: string;
+    /**
+     * Who keeps the public DNS. managed: a zone of the platform, to which the registrar of the domain points. delegated: the same for a name below somebody else's zone, which delegates it. manual: somebody else keeps all records and gets a list of them. In each case deploy prints what a person has to enter, ends with 0, and goes on at its next run.
+     */
+    dns?: "managed" | "delegated" | "manual";
+    /**
+     * Where the certificate comes from. managed: AWS Certificate Manager issues and renews it. given: one that was imported there, named by certificateArn; whoever imported it renews it.
+     */
+    certificate?: "managed" | "given";
+    /**
+     * The given certificate in AWS Certificate Manager, in the platform's account and region.
+     */
+    certificateArn?: string;
+  };
+  /**
+   * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.
+   */
+  alerts?: {
+    /**
+     * Address of the people on call, best a list that outlives each of them. AWS sends it a letter once, which somebody must confirm.
+     */
+    email: string;
+    /**
+     * What the account may cost in a month, in US dollars, before the people on call are told: at 80 % of it, at all of it, and when the month is going to exceed it. Left out: no budget is made.
+     */
+    monthlyBudgetUsd?: number;
+  };
+  /**
    * What rules have to know of this environment and no other part of the file says. Residency, retention, account and neighbours decide the rules' other parameters.
    */
   parameters?: {
@@ -929,6 +963,40 @@ export interface Environment {
      * Days for which backups are kept. Point-in-time recovery reaches back 35 days at most; backups beyond that are daily.
      */
     retentionDays: number;
+  };
+  /**
+   * Public name of the platform, who keeps its DNS, and where its certificate comes from. Left out: the platform has no public entry, and the stacks domain and edge are not made.
+   */
+  domain?: {
+    /**
+     * Name under which citizens and staff reach the platform; hosts of tenants stand below it. A change means a new certificate and new records.
+     */
+    name: string;
+    /**
+     * Who keeps the public DNS. managed: a zone of the platform, to which the registrar of the domain points. delegated: the same for a name below somebody else's zone, which delegates it. manual: somebody else keeps all records and gets a list of them. In each case deploy prints what a person has to enter, ends with 0, and goes on at its next run.
+     */
+    dns: "managed" | "delegated" | "manual";
+    /**
+     * Where the certificate comes from. managed: AWS Certificate Manager issues and renews it. given: one that was imported there, named by certificateArn; whoever imported it renews it.
+     */
+    certificate: "managed" | "given";
+    /**
+     * The given certificate in AWS Certificate Manager, in the platform's account and region.
+     */
+    certificateArn?: string;
+  };
+  /**
+   * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.
+   */
+  alerts?: {
+    /**
+     * Address of the people on call, best a list that outlives each of them. AWS sends it a letter once, which somebody must confirm.
+     */
+    email: string;
+    /**
+     * What the account may cost in a month, in US dollars, before the people on call are told: at 80 % of it, at all of it, and when the month is going to exceed it. Left out: no budget is made.
+     */
+    monthlyBudgetUsd?: number;
   };
   /**
    * What rules have to know of this environment and no other part of the file says. Residency, retention, account and neighbours decide the rules' other parameters.

@@ -21,7 +21,8 @@ const shapes: readonly { readonly name: string; readonly pattern: RegExp }[] = [
 ];
 
 const secretKeys = /passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential/i;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** An identifier, alone or at the end of an ARN (`certificate/0f1e2d3c-…`). */
+const uuid = /^(?:[a-z-]+\/)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What kind of secret a text holds, in words, or undefined. Recognises known shapes, and words too random to be written by hand. */
 export function secretKind(text: string): string | undefined {

@@ -2,6 +2,7 @@ import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
 import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
 import { type Verification, verify } from "../gate/verify";
+import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
 import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
 import { openSession, type Session, type SessionOptions } from "./session";
@@ -26,6 +27,8 @@ export interface DeploySummary {
     readonly excepted: number;
   };
   readonly secondPlanEmpty: boolean | null;
+  /** What only a person can do now; the same command, run again, goes on from there. */
+  readonly waiting: Waiting;
   /** Last record of the log of evidence; note it down elsewhere, and nothing before it can change unseen. */
   readonly evidence: EvidenceHead | null;
   /** Path of the HTML report, relative to the working directory. */
@@ -63,9 +66,10 @@ async function deployInSession(
   const result = await deploy(deployment, interruption, { planned, onDesign, onVerdict });
   let error = failureOf(deployment, result, interruption.interrupted);
   let verification: Verification | undefined;
+  const waiting = waitingIn(deployment.manifest, result.landscape);
   if (!error && result.outcomes.every((outcome) => outcome.result === "applied" || outcome.result === "unchanged")) {
     verification = await verify(deployment, result.landscape, interruption);
-    error = refusalOf(verification);
+    error = refusalOf(verification, waiting);
     await keepVerification(session, verification);
   }
   const last = result.outcomes.filter((outcome) => outcome.judgement).at(-1)?.judgement;
@@ -98,6 +102,7 @@ async function deployInSession(
       excepted: judgement.report.summary.excepted,
     },
     secondPlanEmpty: verification ? verification.pending.length === 0 : null,
+    waiting,
     report: page,
     seconds: Math.round((Date.now() - session.started.getTime()) / 1000),
   };
@@ -129,10 +134,10 @@ function factsOf(outcome: StackOutcome): StackFacts {
 }
 
 /** Why a verification says no, or undefined. */
-export function refusalOf(verification: Verification): UserError | undefined {
+export function refusalOf(verification: Verification, waiting: Waiting): UserError | undefined {
   const reasons = [
     ...verification.judgement.refusals.map((refusal) => refusal.text),
-    ...verification.pending.map(
+    ...unexplained(verification, waiting).map(
       (change) =>
         `${change.stack}: ${change.address} would still be changed (${change.kind}): the cloud is not as declared`,
     ),

@@ -30,7 +30,7 @@ export interface SessionOptions {
   readonly emulator: boolean;
   readonly progress: Progress;
   readonly timeToLiveHours?: number;
-  /** Applies at the same time. @default 3: they mostly wait for the provider */
+  /** Applies at the same time. @default 4: they mostly wait for the provider, and need about a gigabyte each */
   readonly parallelism?: number;
 }
 
@@ -121,7 +121,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     progress,
     now: () => new Date(),
     timeToLiveHours: options.timeToLiveHours ?? 24,
-    parallelism: options.parallelism ?? 3,
+    parallelism: options.parallelism ?? 4,
   };
   const evidence = await evidenceOf(loaded.environment, directory, emulated);
   interruption.install();

@@ -2,6 +2,7 @@ import { type UserError, usageError } from "../common/errors";
 import { readExistingStates } from "../gate/deploy";
 import { Landscape } from "../gate/landscape";
 import { verify } from "../gate/verify";
+import { waitingIn } from "../gate/waiting";
 import { refusalOf } from "./deployEnvironment";
 import { type EvidenceHead, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, writePlatformReport } from "./platformReport";
@@ -45,7 +46,7 @@ export async function verifyEnvironment(
       );
     }
     const verification = await verify(deployment, landscape, interruption);
-    const error = refusalOf(verification);
+    const error = refusalOf(verification, waitingIn(deployment.manifest, landscape));
     await keepVerification(session, verification);
     const { pass, fail, unknown, excepted } = verification.judgement.report.summary;
     const report = platformReport(session, {

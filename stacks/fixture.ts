@@ -41,6 +41,8 @@ export const fixtureEnvironment: Environment = {
     },
     wayIn: "session-manager",
   },
+  domain: { name: "sample.example.org", dns: "managed", certificate: "managed" },
+  alerts: { email: "digit-on-call@example.org", monthlyBudgetUsd: 1500 },
   tenants: { state: { code: "np", name: "Navapradesh" }, cities: [{ code: "rivergate", name: "Rivergate" }] },
   dataProtection: {
     parties: {},

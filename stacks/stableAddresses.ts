@@ -1,16 +1,18 @@
 import type { JsonObject } from "../common/json";
 
-/** Types whose replacement loses data, keys, logs or evidence. */
+/** Types whose replacement loses data, keys, logs or evidence, or the name servers to which a parent zone points. */
 const keptTypes = [
   "aws_backup_vault",
   "aws_cloudtrail",
   "aws_cloudwatch_log_group",
   "aws_db_instance",
+  "aws_ecr_repository",
   "aws_eks_cluster",
   "aws_elasticache_replication_group",
   "aws_kms_key",
   "aws_msk_cluster",
   "aws_opensearch_domain",
+  "aws_route53_zone",
   "aws_s3_bucket",
 ];
 

@@ -56,9 +56,13 @@ test("a stack stands after everything that it needs, and waits for no more", () 
     account: ["state"],
     foundation: ["state"],
     network: ["state"],
+    registry: ["state"],
+    domain: ["network", "state"],
     cluster: ["network"],
     data: ["account", "network", "state"],
+    edge: ["domain", "network", "state"],
     recovery: ["data", "foundation"],
+    alerts: ["cluster", "data", "domain", "edge", "foundation", "network"],
   });
   const order = manifest.stacks.map(({ name }) => name);
   for (const { name, needs } of manifest.stacks) {
@@ -128,5 +132,21 @@ test("stores stand in the environment's two regions and nowhere else", () => {
   const regions = manifest.stacks.flatMap(({ name }) =>
     stackJson(name).provider.aws.map((configuration: { region: string }) => configuration.region),
   );
-  expect(new Set(regions)).toEqual(new Set(["ap-south-1", "ap-south-2"]));
+  expect(new Set(regions)).toEqual(new Set(["ap-south-1", "ap-south-2", "us-east-1"]));
+});
+
+test("in Route 53's own region stands what it wants there, and no store", () => {
+  const there = manifest.stacks.flatMap(({ name }) =>
+    Object.entries(stackJson(name).resource as Record<string, Record<string, { provider?: string }>>).flatMap(
+      ([type, named]) => Object.values(named).flatMap(({ provider }) => (provider === "aws.names" ? [type] : [])),
+    ),
+  );
+  expect([...new Set(there)].sort()).toEqual([
+    "aws_cloudwatch_log_group",
+    "aws_cloudwatch_log_resource_policy",
+    "aws_cloudwatch_log_subscription_filter",
+    "aws_kinesis_firehose_delivery_stream",
+    "aws_kms_alias",
+    "aws_kms_key",
+  ]);
 });

@@ -74,6 +74,7 @@ function sayAllowed(
     readonly stacks: readonly { readonly result: string }[];
     readonly checks: { readonly pass: number; readonly excepted: number };
     readonly secondPlanEmpty: boolean | null;
+    readonly waiting: { readonly reasons: readonly string[]; readonly records: readonly string[] };
     readonly seconds: number;
   },
 ): void {
@@ -85,4 +86,18 @@ function sayAllowed(
     `${colors.green("ALLOWED")} ${name}: ${applied} stack(s) applied, ${unchanged} unchanged${waiting > 0 ? `, ${waiting} without a plan yet (run \`plan\` again)` : ""}; ` +
       `${summary.checks.pass} checks passed, ${summary.checks.excepted} excepted; ${summary.secondPlanEmpty ? "a second plan changes nothing; " : ""}${summary.seconds} s`,
   );
+  sayWaiting(summary.waiting, colors.yellow);
+}
+
+/** What a person has to do elsewhere; waiting is no failure, so that a pipeline stays green meanwhile. */
+function sayWaiting(
+  { reasons, records }: { readonly reasons: readonly string[]; readonly records: readonly string[] },
+  highlight: (text: string) => string,
+): void {
+  if (records.length > 0) say(["DNS records to enter where the domain is kept:", ...records].join("\n  "));
+  if (reasons.length > 0) {
+    say(
+      `${highlight("waiting for DNS")}: ${reasons.join("; ")}. Then run the same command again: it goes on from here.`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { accessFact } from "./access";
 import { accountFact } from "./account";
 import { capacityFact } from "./capacity";
+import { domainFact } from "./domain";
 import type { Fact } from "./fact";
 import { kitFact } from "./kit";
 import { networkFact } from "./network";
@@ -14,6 +15,7 @@ export const facts: readonly Fact[] = [
   accessFact,
   accountFact,
   capacityFact,
+  domainFact,
   kitFact,
   networkFact,
   recoveryFact,

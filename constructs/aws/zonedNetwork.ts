@@ -35,6 +35,10 @@ export class ZonedNetwork extends Construct {
   readonly subnetIds: { readonly [tier in Tier]: SubnetIds };
   /** Route tables of the application tier, for gateway endpoints. */
   readonly applicationRouteTableIds: string[];
+  /** Way out of the application tier of each zone. */
+  readonly natGatewayIds: { readonly [zone in ZoneLetter]: string };
+  /** Public address of that way out. */
+  readonly egressAddresses: { readonly [zone in ZoneLetter]: string };
 
   constructor(scope: Construct, id: string, props: ZonedNetworkProps) {
     super(scope, id);
@@ -53,7 +57,10 @@ export class ZonedNetwork extends Construct {
       application: this.tier("application", props, { "kubernetes.io/role/internal-elb": "1" }),
       data: this.tier("data", props, {}),
     };
-    this.applicationRouteTableIds = this.routes(props.name, subnetIds);
+    const out = this.routes(props.name, subnetIds);
+    this.applicationRouteTableIds = zoneLetters.map((zone) => out[zone].table);
+    this.egressAddresses = { a: out.a.address, b: out.b.address, c: out.c.address };
+    this.natGatewayIds = { a: out.a.gateway, b: out.b.gateway, c: out.c.gateway };
     this.enclose(props, Object.values(subnetIds.data));
     this.subnetIds = subnetIds;
   }
@@ -74,8 +81,11 @@ export class ZonedNetwork extends Construct {
     return { a: create("a"), b: create("b"), c: create("c") };
   }
 
-  /** Routes of all tiers; gives the application tier's tables. */
-  private routes(name: string, { edge, application, data }: ZonedNetwork["subnetIds"]): string[] {
+  /** Routes of all tiers; gives the application tier's tables and ways out. */
+  private routes(
+    name: string,
+    { edge, application, data }: ZonedNetwork["subnetIds"],
+  ): { readonly [zone in ZoneLetter]: { readonly table: string; readonly gateway: string; readonly address: string } } {
     const gateway = new InternetGateway(this, "internet_gateway", { vpcId: this.vpcId, tags: { Name: name } });
     const edgeTable = this.table(`${name}-edge`, "edge_routes");
     new Route(this, "edge_to_internet", {
@@ -84,7 +94,7 @@ export class ZonedNetwork extends Construct {
       gatewayId: gateway.id,
     });
     const dataTable = this.table(`${name}-data`, "data_routes");
-    return zoneLetters.map((zone) => {
+    const wayOut = (zone: ZoneLetter) => {
       this.associate(`edge_${zone}_routes`, edge[zone], edgeTable);
       this.associate(`data_${zone}_routes`, data[zone], dataTable);
       const address = new Eip(this, `nat_${zone}_address`, { domain: "vpc", tags: { Name: `${name}-nat-${zone}` } });
@@ -101,8 +111,9 @@ export class ZonedNetwork extends Construct {
         natGatewayId: nat.id,
       });
       this.associate(`application_${zone}_association`, application[zone], table);
-      return table;
-    });
+      return { table, gateway: nat.id, address: address.publicIp };
+    };
+    return { a: wayOut("a"), b: wayOut("b"), c: wayOut("c") };
   }
 
   private table(name: string, id: string): string {

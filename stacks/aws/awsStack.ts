@@ -21,6 +21,9 @@ const engineVersions = ">= 1.11";
 /** The same for the engine's own validation of what it writes. */
 const engineTargets = { terraform: ">=1.11.0", opentofu: ">=1.11.0" };
 
+/** Route 53's own region. */
+const namesRegion = "us-east-1";
+
 const terraformTypes: { readonly [kind in ValueKind]: string } = { string: "string", strings: "list(string)" };
 
 /**
@@ -35,6 +38,7 @@ export abstract class AwsStack extends TerraformStack {
   private readonly inputs = new Map<string, { readonly stack: string; readonly output: string }>();
   private readonly pathOfId = new Map<string, string>();
   private recoveryPlace: Place | undefined;
+  private namesPlace: Place | undefined;
 
   constructor(scope: Construct, name: string, props: AwsStackProps) {
     super(scope, name);
@@ -87,6 +91,16 @@ export abstract class AwsStack extends TerraformStack {
       }),
     };
     return this.recoveryPlace;
+  }
+
+  /** The region in which Route 53 wants signing keys and query logs of public zones; nothing is stored there for long. */
+  protected get names(): Place {
+    this.namesPlace ??= {
+      accountId: this.settings.accountId,
+      region: namesRegion,
+      provider: new AwsProvider(this, "aws_names", { ...this.providerSettings(namesRegion), alias: "names" }),
+    };
+    return this.namesPlace;
   }
 
   /** Declares that this stack needs some outputs of an earlier one, and gives their values as tokens. */

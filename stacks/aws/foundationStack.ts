@@ -13,6 +13,7 @@ import { stateContract } from "./stateStack";
 export const foundationContract = contract("foundation", {
   archive_bucket: { kind: "string", description: "Bucket in which evidence is kept under object lock" },
   archive_key_arn: { kind: "string", description: "Key of the archive" },
+  trail_alarm_topic_arn: { kind: "string", description: "Topic of the alarms that read the trail" },
 });
 
 /** Days for which a deleted or overwritten record can be brought back once its lock has ended. */
@@ -59,7 +60,15 @@ export class FoundationStack extends AwsStack {
       place: this.home,
     });
     new Trail(this, "trail", { name: trail, place: this.home, archive, kmsKeyArn: archiveKey.arn, logGroup });
-    new TrailAlarms(this, "trail_alarms", { name: settings.name("trail-alarms"), place: this.home, logGroup });
-    this.offer(foundationContract, { archive_bucket: archive.name, archive_key_arn: archiveKey.arn });
+    const alarms = new TrailAlarms(this, "trail_alarms", {
+      name: settings.name("trail-alarms"),
+      place: this.home,
+      logGroup,
+    });
+    this.offer(foundationContract, {
+      archive_bucket: archive.name,
+      archive_key_arn: archiveKey.arn,
+      trail_alarm_topic_arn: alarms.topicArn,
+    });
   }
 }

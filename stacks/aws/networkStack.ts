@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { cachePort } from "../../constructs/aws/cacheCluster";
 import { FlowRecord } from "../../constructs/aws/flowRecord";
 import { kafkaPort } from "../../constructs/aws/kafkaCluster";
+import { ReservedAddresses } from "../../constructs/aws/reservedAddresses";
 import { searchPort } from "../../constructs/aws/searchDomain";
 import { SecurityGroup } from "../../constructs/aws/securityGroup";
 import { ServiceEndpoints } from "../../constructs/aws/serviceEndpoints";
@@ -22,6 +23,15 @@ export const networkContract = contract("network", {
     description: "Group that whatever may reach the data tier wears",
   },
   endpoint_security_group_id: { kind: "string", description: "Group of the endpoints of AWS services" },
+  egress_addresses: {
+    kind: "strings",
+    description: "Public addresses from which the platform calls integrations, to be admitted there",
+  },
+  recovery_egress_addresses: {
+    kind: "strings",
+    description: "The same after a move to the recovery region: reserved, to be admitted beforehand",
+  },
+  nat_gateway_ids: { kind: "strings", description: "Ways out of the application tier, one per zone in their order" },
   s3_prefix_list_id: { kind: "string", description: "Addresses of S3 behind the gateway endpoint" },
 });
 
@@ -74,6 +84,10 @@ export class NetworkStack extends AwsStack {
         ),
       },
     });
+    const reserved = new ReservedAddresses(this, "recovery_egress", {
+      name: settings.name("recovery-egress"),
+      place: this.recovery,
+    });
     this.offer(networkContract, {
       vpc_id: network.vpcId,
       edge_subnet_ids: Object.values(network.subnetIds.edge),
@@ -82,6 +96,9 @@ export class NetworkStack extends AwsStack {
       data_subnet_ids: Object.values(network.subnetIds.data),
       application_security_group_id: application.id,
       endpoint_security_group_id: endpoints.securityGroupId,
+      egress_addresses: zoneLetters.map((zone) => network.egressAddresses[zone]),
+      recovery_egress_addresses: reserved.addresses,
+      nat_gateway_ids: zoneLetters.map((zone) => network.natGatewayIds[zone]),
       s3_prefix_list_id: endpoints.s3PrefixListId,
     });
   }

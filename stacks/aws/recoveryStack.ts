@@ -2,9 +2,12 @@ import type { Construct } from "constructs";
 import { BackupVault } from "../../constructs/aws/backupVault";
 import type { Classification } from "../../constructs/aws/classification";
 import { DailyBackup } from "../../constructs/aws/dailyBackup";
+import { RestoreTest } from "../../constructs/aws/restoreTest";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import { dataContract } from "./dataStack";
+import { queryBucket } from "./domainStack";
+import { edgeLogBucket } from "./edgeStack";
 import { foundationContract } from "./foundationStack";
 import type { AwsSettings } from "./settings";
 
@@ -12,6 +15,9 @@ export const recoveryContract = contract("recovery", {
   vault_arn: { kind: "string", description: "Vault with the nightly backups" },
   copy_vault_arn: { kind: "string", description: "Vault with their copies in the recovery region" },
 });
+
+/** Name of the vault with the nightly backups. */
+export const backupVaultName = (settings: AwsSettings): string => settings.name("backups");
 
 /** Backups that outlive the environment, in two regions. */
 export class RecoveryStack extends AwsStack {
@@ -26,7 +32,7 @@ export class RecoveryStack extends AwsStack {
       retentionDays,
       recoveryTier: "copied",
     };
-    const vault = new BackupVault(this, "vault", { name: settings.name("backups"), place: this.home, classification });
+    const vault = new BackupVault(this, "vault", { name: backupVaultName(settings), place: this.home, classification });
     const copyVault = new BackupVault(this, "copy_vault", {
       name: settings.name("backup-copies"),
       place: this.recovery,
@@ -38,8 +44,33 @@ export class RecoveryStack extends AwsStack {
       vault,
       copyVault,
       retentionDays,
-      resourceArns: [data.database_arn, data.file_bucket_arn, `arn:aws:s3:::${foundation.archive_bucket}`],
+      resourceArns: [
+        data.database_arn,
+        data.file_bucket_arn,
+        `arn:aws:s3:::${foundation.archive_bucket}`,
+        ...edgeLogBuckets(settings).map((bucket) => `arn:aws:s3:::${bucket}`),
+      ],
+    });
+    new RestoreTest(this, "restore_test", {
+      name: settings.name("restore-test"),
+      accountId: settings.accountId,
+      vault,
+      stores: {
+        // Beside the database, in its own subnets, and reachable from nowhere else.
+        RDS: {
+          arns: [data.database_arn],
+          overrides: { dbSubnetGroupName: settings.name("database"), publiclyAccessible: "false" },
+        },
+        S3: { arns: [data.file_bucket_arn], overrides: {} },
+      },
     });
     this.offer(recoveryContract, { vault_arn: vault.arn, copy_vault_arn: copyVault.arn });
   }
+}
+
+/** By name, so that backups need not wait for the edge; a backup plan may name what comes later. */
+function edgeLogBuckets(settings: AwsSettings): readonly string[] {
+  const { domain } = settings.environment;
+  if (domain === undefined) return [];
+  return [edgeLogBucket(settings), ...(domain.dns === "manual" ? [] : [queryBucket(settings)])];
 }

@@ -36,6 +36,9 @@ interface Size {
   readonly wayIn: { readonly instanceType: string };
 }
 
+/** The public name of an environment that has one. */
+export type Domain = NonNullable<Environment["domain"]>;
+
 /** What all AWS stacks derive from an environment, computed once. */
 export interface AwsSettings {
   readonly environment: Environment;

@@ -4,6 +4,8 @@ import { synthesizedFixture } from "../generated";
 import { accountContract } from "./accountStack";
 import { clusterContract } from "./clusterStack";
 import { dataContract } from "./dataStack";
+import { domainContract } from "./domainStack";
+import { edgeContract } from "./edgeStack";
 import { foundationContract } from "./foundationStack";
 import { networkContract } from "./networkStack";
 import { recoveryContract } from "./recoveryStack";
@@ -25,8 +27,10 @@ test.each([
   accountContract,
   foundationContract,
   networkContract,
+  domainContract,
   clusterContract,
   dataContract,
+  edgeContract,
   recoveryContract,
 ])("stack $stack offers what its contract says, no more", ({ stack, outputs }) => {
   const offered = Object.keys((fixture.get(stack)?.output ?? {}) as JsonObject);
@@ -98,7 +102,9 @@ test("stores say what is left of them after the worst, and the stacks do what th
 });
 
 test("logs and evidence are kept as long as the environment says", () => {
-  for (const { attributes } of ofType("aws_cloudwatch_log_group")) {
+  for (const { address, attributes } of ofType("aws_cloudwatch_log_group")) {
+    // Carried home within minutes, and kept there.
+    if (address === "domain aws_cloudwatch_log_group.public_queries_log") continue;
     expect(attributes.retention_in_days).toBeGreaterThanOrEqual(fixtureEnvironment.audit.retentionDays);
   }
   expect(resources("foundation").aws_s3_bucket_object_lock_configuration?.archive_object_lock?.rule).toEqual({
@@ -122,9 +128,10 @@ test("messages are kept for days, said alike to brokers and to whoever reads tag
   expect(aws_msk_configuration?.stream_settings?.server_properties).toContain("log.retention.hours=120\n");
 });
 
-test("there is no IAM user, no access key, no SSH key, no public address but the NAT gateways'", () => {
+test("there is no IAM user, no access key, no SSH key, no public address but those of the ways out in both regions", () => {
   for (const type of ["aws_iam_user", "aws_iam_access_key", "aws_key_pair"]) expect(ofType(type)).toEqual([]);
-  expect(ofType("aws_eip").map(({ attributes }) => attributes.domain)).toEqual(["vpc", "vpc", "vpc"]);
+  const regions = ofType("aws_eip").map(({ attributes }) => attributes.provider ?? "home");
+  expect(regions.sort()).toEqual(["aws.recovery", "aws.recovery", "aws.recovery", "home", "home", "home"]);
 });
 
 test("no policy is built by Terraform's jsonencode, which hides it from checks", () => {
@@ -159,6 +166,8 @@ test("the nightly backup covers database, files and evidence, and copies them to
     "${var.data_database_arn}",
     "${var.data_file_bucket_arn}",
     "arn:aws:s3:::${var.foundation_archive_bucket}",
+    "arn:aws:s3:::digit-sample-edge-logs-111122223333",
+    "arn:aws:s3:::digit-sample-queries-111122223333",
   ]);
   expect(aws_backup_vault?.copy_vault?.provider).toBe("aws.recovery");
 });
@@ -174,4 +183,32 @@ test("the way in reaches the time servers that its start-up data names", () => {
   const rules = Object.entries(resources("cluster").aws_vpc_security_group_egress_rule ?? {});
   const ofWayIn = rules.filter(([name]) => name.startsWith("way_in_")).map(([, attributes]) => attributes);
   expect(ofWayIn).toContainEqual(expect.objectContaining({ ip_protocol: "udp", from_port: 123, to_port: 123 }));
+});
+
+test("integrations can be told beforehand from which addresses both regions call", () => {
+  const { egress_addresses, recovery_egress_addresses } = (fixture.get("network")?.output ?? {}) as {
+    readonly [name: string]: { readonly value: readonly string[] };
+  };
+  expect([egress_addresses?.value.length, recovery_egress_addresses?.value.length]).toEqual([3, 3]);
+});
+
+test("images: tags never move, pushes are scanned, an own key, and an end for what no tag points to", () => {
+  const { aws_ecr_repository, aws_ecr_lifecycle_policy, aws_ecr_repository_policy } = resources("registry");
+  for (const repository of Object.values(aws_ecr_repository ?? {})) {
+    expect(repository).toMatchObject({
+      image_tag_mutability: "IMMUTABLE",
+      image_scanning_configuration: { scan_on_push: true },
+      encryption_configuration: [{ encryption_type: "KMS", kms_key: "${aws_kms_key.images_key.arn}" }],
+    });
+  }
+  const count = Object.keys(aws_ecr_repository ?? {}).length;
+  expect(count).toBeGreaterThan(10);
+  expect(Object.keys(aws_ecr_lifecycle_policy ?? {})).toHaveLength(count);
+  expect(Object.keys(aws_ecr_repository_policy ?? {})).toHaveLength(count);
+});
+
+test("each month the latest backups of database and documents are restored as a test", () => {
+  const { aws_backup_restore_testing_selection } = resources("recovery");
+  const kinds = Object.values(aws_backup_restore_testing_selection ?? {}).map((one) => one.protected_resource_type);
+  expect(kinds.sort()).toEqual(["RDS", "S3"]);
 });

@@ -16,7 +16,7 @@ export const rule: Rule = {
     resourceTypes: ["aws_route53_zone"],
     rationale: "Queries show who explores the platform's names, and names that were taken over.",
     remediation:
-      "Declare aws_route53_query_log with the zone's zone_id and a log group in us-east-1, the only region that takes these logs (a reviewed exception of LOG-04).",
+      "Declare aws_route53_query_log with the zone's zone_id and a log group in us-east-1, the only region that takes these logs; LOG-04 says how to carry them home.",
     parameters: {},
     checks: [
       {

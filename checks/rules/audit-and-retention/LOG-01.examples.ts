@@ -1,5 +1,7 @@
 import type { RuleExamples } from "../../rule";
+import { carriedHome } from "../kit/carriedHomeExample";
 import { ref } from "../kit/example";
+import { regions } from "../kit/regionExample";
 import { example } from "../kit/scopedExample";
 
 export const examples: RuleExamples = [
@@ -30,5 +32,11 @@ export const examples: RuleExamples = [
         ["LOG-01.retention", "aws_cloudwatch_log_group.cert_in_only"],
       ],
     },
+  ),
+  example("log-01-good-carried-home", { ...regions, resource: carriedHome("log-01-carried") }),
+  example(
+    "log-01-bad-carried-in-part",
+    { ...regions, resource: carriedHome("log-01-part", { subscription: { filter_pattern: "NXDOMAIN" } }) },
+    { fails: [["LOG-01.retention", "aws_cloudwatch_log_group.abroad"]] },
   ),
 ];

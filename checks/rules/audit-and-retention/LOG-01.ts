@@ -1,5 +1,6 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
+import { homesOf } from "../kit/carriedHome";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
 import { minimumRetention, retentionDays } from "../kit/parameters";
@@ -44,15 +45,22 @@ export const rule: Rule = {
     if (node.mode === "data") return [];
     const days = minimumRetention(context);
     const reading = node.get(path);
+    const own = logGroupKeepsFor(node, days);
+    // What is carried into a bucket is kept there, and the bucket's lifecycle is S3-08's to judge.
+    const homes = own === "yes" ? [] : homesOf(node, context.graph);
     return [
       verdict(
-        logGroupKeepsFor(node, days),
+        homes.length > 0 ? "yes" : own,
         { path, expected: `0 or >= ${days}`, actual: shown(node, path, reading), reason: causeOf(reading) },
         {
           check: "LOG-01.retention",
           fails: `Logs are erased before ${days} days`,
-          passes: `Logs are kept for at least ${days} days`,
+          passes:
+            homes.length > 0
+              ? "Logs are carried into a bucket and kept there"
+              : `Logs are kept for at least ${days} days`,
         },
+        { related: homes },
       ),
     ];
   },

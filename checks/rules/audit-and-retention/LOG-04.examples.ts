@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../common/json";
 import type { RuleExamples } from "../../rule";
+import { carriedHome } from "../kit/carriedHomeExample";
 import { ref } from "../kit/example";
 import { regions } from "../kit/regionExample";
 import { example } from "../kit/scopedExample";
@@ -78,5 +79,26 @@ export const examples: RuleExamples = [
       },
     },
     { fails: [["LOG-04.region", "aws_s3_bucket.archive"]] },
+  ),
+  example("log-04-good-carried-home", { ...regions, resource: carriedHome("log-04-carried") }),
+  example(
+    "log-04-bad-held-abroad",
+    { ...regions, resource: carriedHome("log-04-held", { group: { retention_in_days: 400 } }) },
+    { fails: [["LOG-04.region", "aws_cloudwatch_log_group.abroad"]] },
+  ),
+  example(
+    "log-04-bad-carried-in-part",
+    { ...regions, resource: carriedHome("log-04-part", { subscription: { filter_pattern: "NXDOMAIN" } }) },
+    { fails: [["LOG-04.region", "aws_cloudwatch_log_group.abroad"]] },
+  ),
+  example(
+    "log-04-bad-carried-abroad",
+    { ...regions, resource: carriedHome("log-04-farther", { bucket: { provider: "aws.virginia" } }) },
+    {
+      fails: [
+        ["LOG-04.region", "aws_cloudwatch_log_group.abroad"],
+        ["LOG-04.region", "aws_s3_bucket.home"],
+      ],
+    },
   ),
 ];

@@ -1,9 +1,11 @@
 import type { ResourceNode } from "../../graph/graph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { evidenceIn, receivesAccessLogs } from "../kit/bucket";
+import { homesOf } from "../kit/carriedHome";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { verdict } from "../kit/judge";
 import { allowedRegions, stringsOf } from "../kit/parameters";
+import { numberOf } from "../kit/predicates";
 import { inRegions } from "../kit/regions";
 import { tagOf } from "../kit/tags";
 
@@ -21,7 +23,7 @@ export const rule: Rule = {
     rationale:
       "CERT-In wants logs kept within Indian jurisdiction. A log group, or a copy of an archive, in another country is outside it.",
     remediation:
-      "Create the log group or bucket with a provider whose region is among allowedRegions, and replicate log buckets to such regions only.",
+      "Create the log group or bucket with a provider whose region is among allowedRegions, and replicate log buckets to such regions only. Queries to public zones, which Route 53 writes to us-east-1 alone, are carried home: a subscription filter with an empty pattern into a delivery stream whose bucket is in an allowed region, and retention_in_days of 30 at most.",
     parameters: { allowedRegions },
     checks: [
       {
@@ -46,19 +48,36 @@ export const rule: Rule = {
     if (node.type === "aws_s3_bucket" && !holdsLogs(node, context)) return [];
     const allowed = stringsOf(context, "allowedRegions");
     const place = inRegions(node, allowed);
+    const homes = place.answer === "yes" ? [] : passesThrough(node, context, allowed);
     return [
       verdict(
-        place.answer,
+        homes.length > 0 ? "yes" : place.answer,
         { path: "region", expected: allowed, actual: place.region, reason: place.reason },
         {
           check: "LOG-04.region",
           fails: "Logs are kept outside the allowed regions",
-          passes: "Logs are kept in an allowed region",
+          passes:
+            homes.length > 0
+              ? "Logs pass through, and are kept in an allowed region"
+              : "Logs are kept in an allowed region",
         },
+        { related: homes },
       ),
     ];
   },
 };
+
+/** Days for which a group abroad may hold what is carried home. */
+const transitDays = 30;
+
+/** Buckets at home, where the group is only a door that AWS has nowhere else and that holds its content for days. */
+function passesThrough(group: ResourceNode, context: RuleContext, allowed: readonly string[]): readonly ResourceNode[] {
+  if (group.type !== "aws_cloudwatch_log_group") return [];
+  const days = group.get("retention_in_days");
+  const held = days.kind === "known" ? numberOf(days.value) : undefined;
+  if (held === undefined || held === 0 || held > transitDays) return [];
+  return homesOf(group, context.graph).filter((bucket) => inRegions(bucket, allowed).answer === "yes");
+}
 
 function holdsLogs(bucket: ResourceNode, context: RuleContext): boolean {
   const dataClass = tagOf(bucket, "data-class");

@@ -6,9 +6,12 @@ from operations import Service
 
 from . import (
     accessanalyzer,
+    acm,
     applicationautoscaling,
-    backup,
+    backup_restore_testing,
+    budgets,
     cloudtrail,
+    cloudwatch,
     ec2,
     eks_access,
     elasticache,
@@ -17,6 +20,8 @@ from . import (
     kms,
     logs,
     rds,
+    route53,
+    route53resolver,
     s3,
     securityhub,
     ssm,
@@ -24,9 +29,12 @@ from . import (
 
 _MODULES = (
     accessanalyzer,
+    acm,
     applicationautoscaling,
-    backup,
+    backup_restore_testing,
+    budgets,
     cloudtrail,
+    cloudwatch,
     ec2,
     eks_access,
     elasticache,
@@ -35,6 +43,8 @@ _MODULES = (
     kms,
     logs,
     rds,
+    route53,
+    route53resolver,
     s3,
     securityhub,
     ssm,
@@ -45,5 +55,8 @@ SERVICES: tuple[Service, ...] = tuple(module.SERVICE for module in _MODULES)
 
 def amend_moto() -> None:
     """Corrects what moto gets wrong beneath the level of an operation. Once per process, before the first request."""
+    acm.amend_moto()
     ec2.amend_moto()
+    route53.amend_moto()
+    route53resolver.amend_moto()
     s3.amend_moto()
