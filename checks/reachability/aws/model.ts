@@ -8,8 +8,9 @@ import { type Balancer, balancersOf } from "./balancers";
 import { endsOf } from "./ends";
 import type { Claim, EndDescription, EndKind } from "./ends/description";
 import { type Membership, SecurityGroups } from "./groups";
-import { type Addressing, internetPlace, Network, otherPlace, publicPermits } from "./network";
+import { internetPlace, Network, otherPlace } from "./network";
 import { append, flag, isStated, keyOf } from "./read";
+import { type Addressing, publicPermits } from "./subnetRoutes";
 
 /** One resource, or one of its network interfaces, as a member of a class. */
 export interface AwsEnd {

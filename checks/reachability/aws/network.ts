@@ -1,40 +1,33 @@
 /** Subnets with what surrounds them, and the conduits between them, the internet and other networks. */
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
-import type { Answer } from "../../rules/kit/predicates";
-import { type AddressSet, addressesOf, everywhere, isRange, nowhere, ofFamily, union } from "../core/addresses";
+import { type AddressSet, nowhere, union } from "../core/addresses";
 import type { Conduit, EndClass, Permit, Place, Stage, Standing } from "../core/model";
-import { anything, type Flow } from "../core/traffic";
+import { anything } from "../core/traffic";
 import { AccessLists } from "./accessLists";
-import { Attachments, append, keyOf, linked, textAt } from "./read";
-import { isPublicNat, type Route, type Routes, RouteTables } from "./routes";
+import { Attachments, append, keyOf, linked } from "./read";
+import { RouteTables } from "./routes";
+import {
+  type Addressing,
+  gatewaysOf,
+  hubOf,
+  hubsOf,
+  inwards,
+  isElsewhere,
+  natPermits,
+  natsOf,
+  networkTypes,
+  notSure,
+  publicPermits,
+  rangeOf,
+  routePermits,
+  routerOf,
+  type Subnet,
+  subnetTypes,
+} from "./subnetRoutes";
 import { TransitGateways } from "./transitGateways";
 
 export const internetPlace = "internet";
 export const otherPlace = "other networks";
-
-/** A public address of a family, with the resources that say so. */
-interface PublicAddress {
-  readonly answer: Answer;
-  readonly by: readonly string[];
-  readonly cause: string | undefined;
-}
-
-/** What conduits ask of an end: whether packets of a family may leave it with a public address of its own. */
-export interface Addressing {
-  readonly 4: PublicAddress;
-  readonly 6: PublicAddress;
-}
-
-export interface Subnet {
-  readonly node: ResourceNode;
-  readonly id: string;
-  readonly networks: readonly ResourceNode[];
-  readonly addresses: AddressSet | undefined;
-  readonly routes: Routes;
-}
-
-export const subnetTypes = ["aws_subnet", "aws_default_subnet"] as const;
-const networkTypes = ["aws_vpc", "aws_default_vpc"] as const;
 
 export class Network {
   readonly subnets: ReadonlyMap<ResourceNode, Subnet>;
@@ -281,92 +274,4 @@ export class Network {
       },
     ];
   }
-}
-
-function routerOf(network: ResourceNode): string {
-  return `router ${keyOf(network)}`;
-}
-
-/** Peerings and transit gateways by which the subnet's packets may come to another network. */
-function hubsOf(subnet: Subnet): readonly string[] {
-  return [...new Set(subnet.routes.items.flatMap((route) => hubOf(route) ?? []))];
-}
-
-function hubOf(route: Route): string | undefined {
-  if (route.kind !== "peering" && route.kind !== "transit-gateway") return undefined;
-  return `hub ${route.target ? keyOf(route.target) : route.targetName}`;
-}
-
-function gatewaysOf({ routes }: Subnet): readonly (ResourceNode | undefined)[] {
-  return [...new Set(routes.items.filter(({ kind }) => kind === "transit-gateway").map(({ target }) => target))];
-}
-
-/** Gateways that translate addresses to public ones; undefined stands for one that no input holds. */
-function natsOf({ routes }: Subnet): readonly (ResourceNode | undefined)[] {
-  const nats = new Set(routes.items.filter(({ kind }) => kind === "nat-gateway").map(({ target }) => target));
-  return [...nats].filter((nat) => nat === undefined || isPublicNat(nat));
-}
-
-function natPermits({ routes }: Subnet, nat: ResourceNode | undefined): readonly Permit[] {
-  return routePermits(routes, (route) => route.kind === "nat-gateway" && route.target === nat, 4);
-}
-
-function notSure(permit: Permit): Permit {
-  const cause = permit.cause ?? `${permit.by.at(-1)} leads to networks that are not in the inputs`;
-  return { ...permit, sure: false, cause };
-}
-
-/** Behind a peering the peer is a network that no input may hold; transit gateways have tables of their own. */
-function isElsewhere(route: Route): boolean {
-  if (route.kind === "other-network") return true;
-  if (route.kind !== "peering") return false;
-  return route.target === undefined || linked(route.target, "peer_vpc_id", networkTypes).nodes.length === 0;
-}
-
-function routePermits(
-  routes: Routes,
-  wanted: (route: Route) => boolean,
-  ...families: readonly (4 | 6)[]
-): readonly Permit[] {
-  const permits = routes.items.filter(wanted).flatMap((route): readonly Permit[] => {
-    const both = families.length === 0 ? ([4, 6] as const) : families;
-    const remote = union(...both.map((family) => ofFamily(route.destination, family)));
-    if (remote[4].length + remote[6].length === 0) return [];
-    const by = [...new Set([route.by.address, ...(route.target ? [route.target.address] : [])])];
-    const flow: Flow = { ...anything, remote };
-    return [
-      route.sure
-        ? { flow, sure: true, by }
-        : { flow, sure: false, by, cause: route.cause ?? "the route cannot be read" },
-    ];
-  });
-  if (routes.unknown === undefined) return permits;
-  return [...permits, { flow: anything, sure: false, by: [], cause: routes.unknown }];
-}
-
-/** What is written as the way out, told as the way in. */
-function inwards(permit: Permit): Permit {
-  return { ...permit, by: [...permit.by].reverse() };
-}
-
-/** Permits of public addresses: only packets of that family. */
-export function publicPermits(addressing: Addressing): readonly Permit[] {
-  return ([4, 6] as const).flatMap((family): readonly Permit[] => {
-    const { answer, by, cause } = addressing[family];
-    const flow: Flow = { ...anything, remote: ofFamily(everywhere, family) };
-    if (answer === "no") return [];
-    return [
-      answer === "yes"
-        ? { flow, sure: true, by }
-        : { flow, sure: false, by, cause: cause ?? "it is not known whether it has a public address" },
-    ];
-  });
-}
-
-/** The ranges stated at the paths; undefined where one of them is not known and none is. */
-function rangeOf(node: ResourceNode, ...paths: readonly string[]): AddressSet | undefined {
-  const texts = paths
-    .map((path) => textAt(node, path))
-    .filter((text): text is string => text !== undefined && isRange(text));
-  return texts.length === 0 ? undefined : addressesOf(texts);
 }

@@ -2,8 +2,8 @@
 import type { ResourceGraph, ResourceNode } from "../../../graph/graph";
 import { type Answer, some } from "../../../rules/kit/predicates";
 import type { Flow } from "../../core/traffic";
-import { subnetTypes } from "../network";
 import { type Attachments, flag, isStated, type Linked, linked, numberAt, type View } from "../read";
+import { subnetTypes } from "../subnetRoutes";
 
 export type EndKind = "compute" | "store" | "function" | "balancer" | "control-plane" | "interface";
 
