@@ -5,7 +5,7 @@ import { exitCodes } from "../common/exitCodes";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import type { Deployment } from "./deployment";
-import { type DestroyPreview, destroy } from "./destroy";
+import { type DestroyPreview, destroy, isWaived } from "./destroy";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 
@@ -93,4 +93,21 @@ describe("destroy", () => {
     expect(error).toMatchObject({ exitCode: exitCodes.gateRefused, code: "unconfirmed-removal" });
     expect(String(error)).toContain("aws_db_instance.old");
   });
+});
+
+test("what a deletion itself breaks is waived for what goes, and for nothing else", () => {
+  const going = new Set(["aws_db_instance.database"]);
+  const refusal = (rule: string, resource = "aws_db_instance.database", of = "data") => ({
+    stack: of,
+    rule,
+    resource,
+    related: [],
+    text: "",
+  });
+  // The backup plan that named the database stands in a later stack, which is gone by now.
+  for (const rule of ["RDS-05", "LIFE-01", "BKP-02"]) expect(isWaived(refusal(rule), "data", going)).toBe(true);
+  expect(isWaived(refusal("RDS-01"), "data", going)).toBe(false);
+  expect(isWaived(refusal("BKP-02", "aws_db_instance.other"), "data", going)).toBe(false);
+  expect(isWaived(refusal("BKP-02", "aws_db_instance.database", "other"), "data", going)).toBe(false);
+  expect(isWaived({ stack: "data", related: [], text: "" }, "data", going)).toBe(false);
 });

@@ -7,7 +7,7 @@ import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { readExistingStates } from "./deploy";
-import { type Deployment, stackDirectory } from "./deployment";
+import { type Deployment, type Refusal, stackDirectory } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 import { kindOf, type PlanDocument } from "./planDocument";
@@ -31,8 +31,11 @@ interface StackPreview {
   readonly remains: readonly Remaining[];
 }
 
-/** Controls that stop a deletion, and are therefore waived for exactly the resources that the destroy plan removes. */
-const waivedRules = new Set(["RDS-05", "ALB-05", "LIFE-01"]);
+/**
+ * Waived for exactly the resources that the destroy plan removes: controls that stop a deletion, and the one that a
+ * later stack met for them, which has gone before (BKP-02: the backup plan names the store, so it goes first).
+ */
+const waivedRules = new Set(["RDS-05", "ALB-05", "LIFE-01", "BKP-02"]);
 
 export async function previewDestroy(
   deployment: Deployment,
@@ -167,10 +170,7 @@ async function runStep(
         "Run `deploy` first, whose plan shows and judges what leaves the environment; then destroy.",
       );
     }
-    const refusals = judged.judgement.refusals.filter(
-      ({ rule, resource, stack: standsOn }) =>
-        !(rule && resource && standsOn === stack.name && waivedRules.has(rule) && step.waivedFor.has(resource)),
-    );
+    const refusals = judged.judgement.refusals.filter((refusal) => !isWaived(refusal, stack.name, step.waivedFor));
     if (refusals.length > 0) {
       throw gateRefused(
         "plan-refused",
@@ -181,6 +181,13 @@ async function runStep(
   } finally {
     judged.seal.dispose();
   }
+}
+
+/** True for a refusal that says no more than that one of these resources of a stack is about to go. */
+export function isWaived({ rule, resource, stack }: Refusal, of: string, resources: ReadonlySet<string>): boolean {
+  return (
+    rule !== undefined && resource !== undefined && stack === of && waivedRules.has(rule) && resources.has(resource)
+  );
 }
 
 /** Addresses, without indexes, of what a plan deletes, replaces or forgets. */
