@@ -37,6 +37,9 @@ class Graph implements ResourceGraph, World {
   private readonly identifiers: Identifiers;
   /** Calls of modules that are not part of the input, by input. */
   private readonly unseen: InputNote[][] = [];
+  /** Modules that make such calls. */
+  private readonly callers: ModuleScope[] = [];
+  private given: ReadonlyMap<ResourceNode, string> | undefined;
   private readonly running = new Set<string>();
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly remembered: TerraformNode[] = [];
@@ -101,6 +104,11 @@ class Graph implements ResourceGraph, World {
     this.oldest = (this.oldest + 1) % mostRemembered;
   }
 
+  givenTo(node: ResourceNode): string | undefined {
+    this.given ??= new Map(this.callers.flatMap((scope) => scope.givenAway()));
+    return this.given.get(node);
+  }
+
   private reverseIndex(type: string, path: string): ReverseIndex {
     const byNode = new Map<ResourceNode, ResourceNode[]>();
     const byText = new Map<string, ResourceNode[]>();
@@ -155,7 +163,9 @@ class Graph implements ResourceGraph, World {
       nodes.push(...pseudoResources(scope).map((one) => this.node(scope, scope, one.config, undefined, one.planned)));
       if (scope.input.instances) nodes.push(...scope.placed());
       else for (const base of scope.config?.resources.keys() ?? []) nodes.push(...scope.instances(base));
-      unseen.push(...scope.unseenModules());
+      const calls = scope.unseenModules();
+      if (calls.length > 0) this.callers.push(scope);
+      unseen.push(...calls);
       for (const name of scope.callNames()) for (const child of scope.children(name)) collect(child.module);
     };
     collect(root);

@@ -166,4 +166,6 @@ export interface ResourceGraph {
    * `unresolved` is set when some node of that type refers to something that could not be resolved and may be this one.
    */
   referrers(node: ResourceNode, type: string, path: string): References;
+  /** Address of a call that is given the resource and whose module is not part of the input; it may do anything there. */
+  givenTo?(node: ResourceNode): string | undefined;
 }

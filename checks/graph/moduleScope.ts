@@ -5,9 +5,10 @@ import { type ResolvedStep, takeSteps } from "../expression/steps";
 import type { ModuleCall, ModuleConfig, ParsedInput } from "../inputs/model";
 import type { InputNote } from "../model";
 import { type GraphScope } from "./boundScope";
+import { referencesAt } from "./configReferences";
 import { type Cursor, materialise } from "./cursor";
 import { expand, indexSuffix } from "./expansion";
-import type { Datum, References } from "./graph";
+import type { Datum, References, ResourceNode } from "./graph";
 import { ModuleReferents } from "./moduleReferents";
 import { resourceValue } from "./moduleResources";
 import { ModuleVariables } from "./moduleVariables";
@@ -86,14 +87,25 @@ export class ModuleScope implements GraphScope {
 
   /** Calls whose module is not part of the input, so that nothing in it is judged. */
   unseenModules(): readonly InputNote[] {
+    return this.unseenCalls().map((call) => ({
+      kind: "unseen-module",
+      message: `${this.prefixed(`module.${call.name}`)} is not judged: its source ${sourceOf(call)} is not part of the input`,
+      source: call.source?.() ?? {},
+    }));
+  }
+
+  private unseenCalls(): readonly ModuleCall[] {
     if (this.input.instances) return [];
-    return [...(this.config?.calls.values() ?? [])]
-      .filter((call) => call.module === undefined && this.isCalled(call))
-      .map((call) => ({
-        kind: "unseen-module",
-        message: `${this.prefixed(`module.${call.name}`)} is not judged: its source ${sourceOf(call)} is not part of the input`,
-        source: call.source?.() ?? {},
-      }));
+    return [...(this.config?.calls.values() ?? [])].filter((call) => call.module === undefined && this.isCalled(call));
+  }
+
+  /** Resources that such calls are given, each with the address of the call. */
+  givenAway(): readonly (readonly [node: ResourceNode, call: string])[] {
+    const syntax = this.config?.syntax ?? "json";
+    return this.unseenCalls().flatMap((call) => {
+      const { nodes } = referencesAt({ kind: "config", value: call.arguments, syntax, scope: this });
+      return nodes.map((node) => [node, this.prefixed(`module.${call.name}`)] as const);
+    });
   }
 
   private isCalled(call: ModuleCall): boolean {

@@ -21,3 +21,13 @@ test("groups that nobody knows yet may be this one", () => {
   });
   expect(rows).toEqual(["unknown NET-10.attached aws_security_group.app"]);
 });
+
+test("a group that a module is given which cannot be seen may be used there", () => {
+  const module = { balancer: { source: "example/balancer/aws", groups: [ref("aws_security_group.app.id")] } };
+  const rows = judgedRows(rule, { resource: { aws_security_group: group }, module });
+  expect(rows).toEqual(["unknown NET-10.attached aws_security_group.app"]);
+  const other = { balancer: { source: "example/balancer/aws", name: "app" } };
+  expect(judgedRows(rule, { resource: { aws_security_group: group }, module: other })).toEqual([
+    "fail NET-10.attached aws_security_group.app",
+  ]);
+});

@@ -49,9 +49,11 @@ export const rule: Rule = {
   },
 };
 
-/** What is given to other stacks by an output of the root may be used there. */
+/** What is given to other stacks by an output of the root, or to a module that cannot be seen, may be used there. */
 function handedOut(node: ResourceNode, { graph }: RuleContext): string | undefined {
   const outputs = graph.referrers(node, "terraform_output", "value").nodes;
   const ofRoot = outputs.find((output) => !output.address.startsWith("module."));
-  return ofRoot && `the group is handed out by ${ofRoot.address}`;
+  if (ofRoot) return `the group is handed out by ${ofRoot.address}`;
+  const call = graph.givenTo?.(node);
+  return call && `the group is given to ${call}, whose source is not part of the input`;
 }
