@@ -11,7 +11,7 @@ import type { PlanDocument } from "./planDocument";
 import { runInOrder } from "./schedule";
 import { prepareWorkspace } from "./workspace";
 
-export interface BrokenControl {
+interface BrokenControl {
   readonly rule: string;
   readonly check: string;
   readonly severity: Severity;

@@ -3,7 +3,7 @@ import { redactValue, sensitive } from "../checks/reports/redact";
 import { canonicalJson, type Json } from "../common/json";
 import { type ChangeKind, kindOf, type PlanDocument, type ResourceChange } from "./planDocument";
 
-export interface ChangedAttribute {
+interface ChangedAttribute {
   /** Name of the attribute at the top of the resource. */
   readonly path: string;
   /** As the last apply left it; `(sensitive)` where it is marked or shaped so. */

@@ -9,7 +9,7 @@ import { objectNamed } from "../kit/objectNamed";
 import { type Answer, every, some, yesIf } from "../kit/predicates";
 import { accountOf } from "../kit/serviceAccount";
 
-export const monitorType = "ServiceMonitor.monitoring.coreos.com";
+const monitorType = "ServiceMonitor.monitoring.coreos.com";
 export const referringTypes: readonly string[] = [...workloadTypes, "HorizontalPodAutoscaler", monitorType];
 
 export const referenceChecks: readonly CheckMetadata[] = [
