@@ -6,6 +6,7 @@ import { examples as ver03 } from "./VER-03.examples";
 import { examples as ver04 } from "./VER-04.examples";
 import { examples as ver05 } from "./VER-05.examples";
 import { examples as ver06 } from "./VER-06.examples";
+import { examples as ver07 } from "./VER-07.examples";
 
 export const versionExamples: Readonly<Record<string, RuleExamples>> = {
   "VER-01": ver01,
@@ -14,4 +15,5 @@ export const versionExamples: Readonly<Record<string, RuleExamples>> = {
   "VER-04": ver04,
   "VER-05": ver05,
   "VER-06": ver06,
+  "VER-07": ver07,
 };
