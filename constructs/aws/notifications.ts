@@ -4,7 +4,6 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import { EncryptionKey, forAlarms } from "./encryptionKey";
 import type { Place } from "./place";
@@ -62,10 +61,13 @@ export class Notifications extends Construct {
     });
     const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, "topic_policy", { arn: topic.arn, policy: topicPolicy(topic.arn, place) });
+    const queueName = `${name}-undelivered`;
     const undelivered = new SqsQueue(this, "undelivered", {
-      name: `${name}-undelivered`,
+      name: queueName,
       kmsMasterKeyId: key.arn,
       messageRetentionSeconds: undeliveredSeconds,
+      // Not as a resource of its own, for which the provider would wait as long again as for the queue.
+      policy: queuePolicy(`arn:aws:sqs:${place.region}:${place.accountId}:${queueName}`, place, name),
     });
     for (const [event, { what, pattern }] of Object.entries(events)) {
       const rule = new CloudwatchEventRule(this, `on_${event}`, {
@@ -79,13 +81,9 @@ export class Notifications extends Construct {
         deadLetterConfig: { arn: undelivered.arn },
       });
     }
-    new SqsQueuePolicy(this, "undelivered_policy", {
-      queueUrl: undelivered.url,
-      policy: queuePolicy(undelivered.arn, place, name),
-    });
     if (props.email !== undefined) this.subscribe([topic.arn, ...props.otherTopicArns], props.email);
     this.topicArn = topic.arn;
-    this.undeliveredQueue = `${name}-undelivered`;
+    this.undeliveredQueue = queueName;
   }
 
   private subscribe(topicArns: readonly string[], email: string): void {
