@@ -25,6 +25,10 @@ const alarm = (name: string, metric: string): JsonObject => ({
   alarm_actions: [topic],
 });
 
+const patternOf = (name: string): string => watchedEvents.find((event) => event.name === name)?.pattern ?? "";
+const rootPattern = patternOf("root-use");
+const loginPattern = patternOf("login-failures");
+
 function watching(leftOut: string | undefined, leftUnalarmed: string | undefined): JsonObject {
   const events = watchedEvents.filter((event) => event.name !== leftOut);
   return {
@@ -61,6 +65,23 @@ export const examples: RuleExamples = [
       ["LOG-05.root-use", "aws_cloudtrail.main"],
     ],
   }),
+  example(
+    "log-05-bad-counted-only",
+    {
+      resource: {
+        aws_cloudwatch_log_metric_filter: {
+          counted: { ...filter("root", rootPattern), log_group_name: "trail-of-the-organisation" },
+          alarmed: { ...filter("login", loginPattern), log_group_name: "trail-of-the-organisation" },
+          errors: { ...filter("errors", "ERROR"), log_group_name: "application" },
+        },
+        aws_cloudwatch_metric_alarm: {
+          login: alarm("login", ref("aws_cloudwatch_log_metric_filter.alarmed.id")),
+          other: alarm("other", "metric-of-others"),
+        },
+      },
+    },
+    { fails: [["LOG-05.root-use", "aws_cloudwatch_log_metric_filter.counted"]] },
+  ),
   example(
     "log-05-bad-nothing-watched",
     {

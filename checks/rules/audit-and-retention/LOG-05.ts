@@ -1,4 +1,4 @@
-import type { Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { textOf } from "../kit/datum";
@@ -8,6 +8,8 @@ import { type Answer, every, some } from "../kit/predicates";
 import { type WatchedEvent, watchedEvents } from "../kit/watchedEvents";
 
 const path = "cloud_watch_logs_group_arn";
+
+const filterType = "aws_cloudwatch_log_metric_filter";
 
 /** Alarms watch the calls by which an attack begins or hides. */
 export const rule: Rule = {
@@ -19,7 +21,7 @@ export const rule: Rule = {
     severity: "low",
     group: "audit-and-retention",
     inputs: terraformInputs,
-    resourceTypes: ["aws_cloudtrail"],
+    resourceTypes: ["aws_cloudtrail", filterType],
     rationale:
       "A new administrator, a stopped trail or an opened security group is one call among millions; only an alarm shows it in time to report it within six hours.",
     remediation:
@@ -42,11 +44,37 @@ export const rule: Rule = {
 
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
     // A trail without a log group is a finding of TRAIL-05.
-    if (node.mode === "data" || node.get(path).kind === "absent") return [];
+    if (node.mode === "data") return [];
+    if (node.type === filterType) return judgeFilter(node, graph);
+    if (node.get(path).kind === "absent") return [];
     const { filters, hidden } = filtersOf(graph, node);
     return judgedOnce(graph)(filters, hidden);
   },
 };
+
+/** Where the trail is somebody else's, a filter answers for what it names: counting alone wakes nobody. */
+function judgeFilter(node: ResourceNode, graph: ResourceGraph): readonly CheckResult[] {
+  if (graph.ofType("aws_cloudtrail").some((trail) => trail.mode === "managed")) return [];
+  const filter = filtersIn(graph).of(node);
+  return watchedEvents
+    .filter((event) => event.terms.every((term) => filter.names(term) === "yes"))
+    .map((event) =>
+      verdict(
+        filter.alarmed,
+        {
+          path: "metric_transformation",
+          expected: "an aws_cloudwatch_metric_alarm on the metric",
+          actual: null,
+          reason: "the metric of the filter, or of an alarm, is not known",
+        },
+        {
+          check: `LOG-05.${event.name}`,
+          fails: `No alarm watches ${event.what}, though a filter counts them`,
+          passes: `An alarm watches ${event.what}`,
+        },
+      ),
+    );
+}
 
 /** Many trails may write to groups that are watched by the same filters, and then get the same answers. */
 const judgedOnce = perGraph(() => {
@@ -88,7 +116,7 @@ const filtersIn = perGraph((graph): Filters => {
     return filter;
   };
   const byGroup = new Map<string, ResourceNode[]>();
-  for (const node of graph.ofType("aws_cloudwatch_log_metric_filter")) {
+  for (const node of graph.ofType(filterType)) {
     const group = literal(node.get("log_group_name"));
     if (group === undefined) continue;
     const others = byGroup.get(group);
@@ -103,7 +131,7 @@ function filtersOf(
   trail: ResourceNode,
 ): { readonly filters: readonly Filter[]; readonly hidden: string | undefined } {
   const groups = trail.references(path).nodes.filter((node) => node.type === "aws_cloudwatch_log_group");
-  const joined = groups.map((group) => graph.referrers(group, "aws_cloudwatch_log_metric_filter", "log_group_name"));
+  const joined = groups.map((group) => graph.referrers(group, filterType, "log_group_name"));
   const { of, byGroup } = filtersIn(graph);
   const named = byGroup.get(groupName(trail) ?? "") ?? [];
   const nodes = [...new Set([...joined.flatMap((one) => one.nodes), ...named])];
@@ -139,15 +167,21 @@ function literal(reading: Reading): string | undefined {
 
 /** Metrics that alarms watch, and whether one of them watches something that is not known. */
 const watchedMetrics = perGraph((graph): { readonly known: ReadonlySet<string>; readonly open: boolean } => {
-  const readings = graph.ofType("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
-    const queries = alarm.blocks("metric_query").items.map((query) => query.get("metric[0].metric_name"));
-    return [alarm.get("metric_name"), ...queries];
+  const names = graph.ofType("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+    const queries = alarm.blocks("metric_query").items.map((query) => nameAt(query, "metric[0].metric_name"));
+    return [nameAt(alarm, "metric_name"), ...queries];
   });
   return {
-    known: new Set(readings.flatMap((reading) => literal(reading) ?? [])),
-    open: readings.some((reading) => reading.kind === "unknown"),
+    known: new Set(names.flatMap(({ reading }) => literal(reading) ?? [])),
+    open: names.some(({ reading, refers }) => reading.kind === "unknown" && !refers),
   };
 });
+
+/** A name that is taken from a filter is that filter's, and no other's. */
+function nameAt(view: ResourceNode | BlockView, name: string): { readonly reading: Reading; readonly refers: boolean } {
+  const { nodes, unresolved } = view.references(name);
+  return { reading: view.get(name), refers: nodes.length > 0 && unresolved === undefined };
+}
 
 function feedsAlarm(graph: ResourceGraph, filter: ResourceNode): Answer {
   if (graph.referrers(filter, "aws_cloudwatch_metric_alarm", "metric_name").nodes.length > 0) return "yes";
