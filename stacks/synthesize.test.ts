@@ -98,6 +98,11 @@ test("only the stack that makes the state's bucket starts without it", () => {
   expect(manifest.stacks.filter((stack) => stack.bootstrapsState).map(({ name }) => name)).toEqual(["state"]);
 });
 
+test("destroy leaves the states, and what watches the whole account", () => {
+  const kept = manifest.stacks.filter((stack) => stack.keptOnDestroy !== undefined);
+  expect(kept.map(({ name }) => name)).toEqual(["state", "account"]);
+});
+
 test("every stack keeps its state encrypted and locked in the bucket that the manifest names", () => {
   for (const { name } of manifest.stacks) {
     expect(stackJson(name).terraform.backend.s3).toEqual({

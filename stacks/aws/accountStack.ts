@@ -31,6 +31,7 @@ export class AccountStack extends AwsStack {
       settings,
       title:
         "Defaults, discovery of personal data, detection of threats, weaknesses and open access, and the judged record of configurations of the account",
+      keptOnDestroy: "it watches the whole account, whatever else lives in it",
     });
     const state = this.require(stateContract, "access_log_bucket");
     new AccountDefaults(this, "defaults");

@@ -10,6 +10,8 @@ export interface AwsStackProps {
   readonly settings: AwsSettings;
   /** What the stack is for, in one sentence. */
   readonly title: string;
+  /** Why `destroy` leaves the whole stack alone. @default it goes */
+  readonly keptOnDestroy?: string;
 }
 
 /** Exactly what the tests ran against; provider 6 is a change of this and of the tests. */
@@ -35,6 +37,7 @@ export abstract class AwsStack extends TerraformStack {
   /** The environment's region, reached by the stack's default provider. */
   protected readonly home: Place;
   private readonly title: string;
+  private readonly keptOnDestroy: string | undefined;
   private readonly inputs = new Map<string, { readonly stack: string; readonly output: string }>();
   private readonly pathOfId = new Map<string, string>();
   private recoveryPlace: Place | undefined;
@@ -45,6 +48,7 @@ export abstract class AwsStack extends TerraformStack {
     this.node.setContext("targetVersions", engineTargets);
     this.settings = props.settings;
     this.title = props.title;
+    this.keptOnDestroy = props.keptOnDestroy;
     const { accountId, region, stateBackend } = props.settings;
     this.home = { accountId, region };
     new AwsProvider(this, "aws", this.providerSettings(region));
@@ -72,6 +76,7 @@ export abstract class AwsStack extends TerraformStack {
       needs: this.bootstrapsState ? [] : producers.length > 0 ? producers : ["state"],
       inputs: Object.fromEntries(this.inputs),
       bootstrapsState: this.bootstrapsState,
+      ...(this.keptOnDestroy === undefined ? {} : { keptOnDestroy: this.keptOnDestroy }),
     };
   }
 

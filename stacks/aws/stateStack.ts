@@ -20,6 +20,7 @@ export class StateStack extends AwsStack {
     super(scope, "state", {
       settings,
       title: "Terraform state, its copy in the recovery region, and the buckets' access records",
+      keptOnDestroy: "the states of what remains lie in it",
     });
     const logs = this.accessLogs("access_logs", settings.globalName("access-logs"), this.home);
     const copyLogs = this.accessLogs("copy_access_logs", settings.globalName("access-logs-copy"), this.recovery);
