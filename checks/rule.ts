@@ -118,6 +118,8 @@ export interface RuleExample {
   readonly unknowns?: readonly { readonly check: string; readonly resource: string }[];
   /** Checks that a state alone cannot tell, though source and plan do: a state holds values, not what they refer to. */
   readonly stateUnknowns?: readonly { readonly check: string; readonly resource: string }[];
+  /** Fails that a state alone does not show, because it lacks what decides. Each is a known gap of docs/roadmap.md. */
+  readonly stateMisses?: readonly { readonly check: string; readonly resource: string }[];
 }
 
 /** Stand beside the rule as `<ID>.examples.ts`; at least one good (no fails) and one bad (some). */

@@ -41,6 +41,11 @@ export const examples: RuleExamples = [
       ["DP-06.discovery", "aws_s3_bucket.files"],
       ["DP-06.discovery", "aws_s3_bucket.copy"],
     ],
+    // A state does not say in which region Macie is on.
+    stateMisses: [
+      ["DP-06.discovery", "aws_s3_bucket.files"],
+      ["DP-06.discovery", "aws_s3_bucket.copy"],
+    ],
   }),
   example(
     "dp-06-bad-nobody-looks",

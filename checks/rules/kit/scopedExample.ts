@@ -6,6 +6,7 @@ export interface ScopedExample {
   /** Checks that fail, each as `[check, type.label]`. */
   readonly fails?: readonly (readonly [check: string, address: string])[];
   readonly unknowns?: readonly (readonly [check: string, address: string])[];
+  readonly stateMisses?: readonly (readonly [check: string, address: string])[];
   readonly otherStacks?: { readonly [stack: string]: JsonObject };
 }
 
@@ -32,6 +33,7 @@ export function example(name: string, parts: JsonObject, expectations: ScopedExa
       : {}),
     fails: scoped(expectations.fails ?? []),
     ...(expectations.unknowns ? { unknowns: scoped(expectations.unknowns) } : {}),
+    ...(expectations.stateMisses ? { stateMisses: scoped(expectations.stateMisses) } : {}),
   };
 }
 
