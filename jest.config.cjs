@@ -14,7 +14,8 @@ const shared = {
 };
 module.exports = {
   testSequencer: "<rootDir>/tests/sequencer.cjs",
-  testTimeout: 900_000,
+  // A whole deployment of eleven stacks on a machine that does other things as well.
+  testTimeout: 1_800_000,
   projects: [
     {
       ...shared,
