@@ -13,7 +13,9 @@ const selecting = (resources: Json): JsonObject => ({
 });
 const row = "BKP-02.selected aws_efs_file_system.files";
 
-test("what a selection mentions of another type is not this store, wherever it is declared", () => {
+test("another resource that a selection mentions is not this store, wherever it is declared; what is looked up may be", () => {
   expect(judgedRows(rule, selecting([ref("aws_db_instance.elsewhere.arn")]))).toEqual([`fail ${row}`]);
-  expect(judgedRows(rule, selecting([ref("aws_efs_file_system.elsewhere.arn")]))).toEqual([`unknown ${row}`]);
+  expect(judgedRows(rule, selecting([ref("aws_efs_file_system.elsewhere.arn")]))).toEqual([`fail ${row}`]);
+  expect(judgedRows(rule, selecting([ref("data.aws_db_instance.elsewhere.arn")]))).toEqual([`fail ${row}`]);
+  expect(judgedRows(rule, selecting([ref("data.aws_efs_file_system.elsewhere.arn")]))).toEqual([`unknown ${row}`]);
 });
