@@ -87,8 +87,7 @@ export abstract class TemplateParser extends TextReader {
     const quoted = ending.kind === "quote";
     let literal = "";
     for (;;) {
-      const plain = this.matched(quoted ? /[^"\\$%\n]+/y : /[^$%\n]+/y);
-      if (plain !== undefined) literal += plain;
+      literal += this.until(quoted ? /["\\$%\n]/g : /[$%\n]/g);
       const escaped = this.matched(/\$\$\{|%%\{/y);
       if (escaped !== undefined) literal += escaped.slice(1);
       else if (quoted && this.text[this.at] === "\\") literal += this.escape();

@@ -133,6 +133,18 @@ export class TextReader {
     return found[0];
   }
 
+  /**
+   * Text up to the next character of a class, or to the end. A search keeps no place to come back to, whereas a pattern
+   * that repeats does so for every character, and fails on a text of millions.
+   * @param special a pattern for one character, with the flag `g`
+   */
+  protected until(special: RegExp): string {
+    special.lastIndex = this.at;
+    const start = this.at;
+    this.at = special.exec(this.text)?.index ?? this.text.length;
+    return this.text.slice(start, this.at);
+  }
+
   protected identifier(): string {
     this.skipSpace();
     return this.matched(/[\p{L}_][\p{L}\p{N}\p{M}_-]*/uy) ?? this.fail("expected a name");
