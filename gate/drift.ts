@@ -1,15 +1,10 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding, Severity } from "../checks/model";
-import { UserError } from "../common/errors";
-import { exitCodes } from "../common/exitCodes";
-import { type Deployment, type Judgement, stackDirectory } from "./deployment";
+import type { Deployment, Judgement } from "./deployment";
 import { type ChangedResource, changedOutside, replacesSomething, undeployed } from "./driftedResources";
 import type { Interruption } from "./interruption";
 import type { Landscape } from "./landscape";
 import type { PlanDocument } from "./planDocument";
-import { runInOrder } from "./schedule";
-import { prepareWorkspace } from "./workspace";
+import { deployedStacks, replan } from "./replan";
 
 interface BrokenControl {
   readonly rule: string;
@@ -39,8 +34,6 @@ export interface Drift {
   readonly stacks: readonly string[];
 }
 
-const planFile = "drift.tfplan";
-
 /**
  * Compares the cloud with what was deployed: a plan of each stack reads every resource anew, and the rules judge what it
  * found beside what was recorded. Changes nothing, the states included.
@@ -51,40 +44,24 @@ export async function findDrift(
   landscape: Landscape,
   interruption: Interruption,
 ): Promise<Drift> {
-  const deployed = deployment.manifest.stacks.filter((stack) => landscape.stateOf(stack.name) !== undefined);
-  const plans = new Map<string, PlanDocument>();
-  await runInOrder(
-    deployed.map((stack) => ({ ...stack, needs: [] })),
-    async ({ name }) => {
-      const stack = deployed.find((candidate) => candidate.name === name);
-      if (!stack) return true;
-      const directory = stackDirectory(deployment, stack);
-      deployment.progress("reading what is there", name);
-      await prepareWorkspace(deployment, stack, landscape, { localBackend: false });
-      try {
-        await deployment.engine.plan(directory, planFile);
-        plans.set(name, JSON.parse(await deployment.engine.showPlan(directory, planFile)) as PlanDocument);
-      } finally {
-        rmSync(join(directory, planFile), { force: true });
-      }
-      return true;
-    },
-    { parallelism: deployment.parallelism, stopped: () => interruption.interrupted },
-  );
-  if (interruption.interrupted)
-    throw new UserError({
-      code: "interrupted",
+  const plans = await replan(deployment, landscape, interruption, {
+    progress: "reading what is there",
+    interrupted: {
       message: "Interrupted while the cloud was compared with what was deployed; nothing was changed by that.",
-      exitCode: exitCodes.interrupted,
       hint: "Run `drift` to do it again.",
-    });
+    },
+  });
   const now = deployment.now();
   const found = [...plans].flatMap(([name, { prior_state: state }]): [string, string][] =>
     state === undefined ? [] : [[name, JSON.stringify(state)]],
   );
-  const judgement = deployment.judge.judge(landscape.refreshedInputs(new Map(found)), now);
+  const judgement = deployment.judge.judge(landscape.stateInputs(new Map(found)), now);
   const recorded = deployment.judge.judge(landscape.stateInputs(), now);
-  return { ...compare(plans, recorded, judgement), judgement, stacks: deployed.map(({ name }) => name) };
+  return {
+    ...compare(plans, recorded, judgement),
+    judgement,
+    stacks: deployedStacks(deployment, landscape).map(({ name }) => name),
+  };
 }
 
 function compare(

@@ -1,4 +1,5 @@
 /** What a refresh found changed, told apart by whether anybody declared it. Pure: from a plan to its drift. */
+import { isMarked } from "../checks/graph/planned";
 import { redactValue, sensitive } from "../checks/reports/redact";
 import { canonicalJson, type Json } from "../common/json";
 import { type ChangeKind, kindOf, type PlanDocument, type ResourceChange } from "./planDocument";
@@ -50,8 +51,7 @@ function attributesOf({ change }: ResourceChange): readonly ChangedAttribute[] {
   return names.flatMap((name) => {
     const [recorded, found] = [before[name] ?? null, after[name] ?? null];
     if (canonicalJson(settled(recorded)) === canonicalJson(settled(found))) return [];
-    const hidden =
-      isMarked(recordOf(change.before_sensitive)[name]) || isMarked(recordOf(change.after_sensitive)[name]);
+    const hidden = isMarked(change.before_sensitive, [name]) || isMarked(change.after_sensitive, [name]);
     const shown = (value: Json): Json => (hidden && value !== null ? sensitive : redactValue(name, value));
     return [{ path: name, recorded: shown(recorded), found: shown(found) }];
   });
@@ -66,11 +66,6 @@ function settled(value: Json): Json {
     .map(([key, item]) => [key, settled(item)] as const)
     .filter(([, item]) => item !== null);
   return entries.length === 0 ? null : Object.fromEntries(entries);
-}
-
-function isMarked(mask: unknown): boolean {
-  if (mask === true) return true;
-  return typeof mask === "object" && mask !== null && Object.values(mask).some(isMarked);
 }
 
 function recordOf(value: unknown): Readonly<Record<string, Json>> {

@@ -53,22 +53,12 @@ export class Landscape {
     });
   }
 
-  /** Every stack by its state, where it has one. */
-  stateInputs(): JudgeInput[] {
-    return this.deployment.manifest.stacks.map((stack) => this.stateOrSource(stack));
+  /** Every stack by its state, where it has one; `refreshed` holds states that were read anew, in place of those. */
+  stateInputs(refreshed: ReadonlyMap<string, string> = new Map()): JudgeInput[] {
+    return this.deployment.manifest.stacks.map((stack) => this.stateOrSource(stack, refreshed.get(stack.name)));
   }
 
-  /** The same with the states as a refresh found them, in the form of `terraform show -json`. */
-  refreshedInputs(refreshed: ReadonlyMap<string, string>): JudgeInput[] {
-    return this.deployment.manifest.stacks.map((stack) => {
-      const text = refreshed.get(stack.name);
-      if (text === undefined) return this.stateOrSource(stack);
-      return { path: this.pathOf(stack, "state"), stack: stack.name, kind: "state", text, links: stack.inputs };
-    });
-  }
-
-  private stateOrSource(stack: StackDescriptor): JudgeInput {
-    const text = this.stateOf(stack.name);
+  private stateOrSource(stack: StackDescriptor, text = this.stateOf(stack.name)): JudgeInput {
     if (text === undefined) return this.sourceInput(stack);
     return { path: this.pathOf(stack, "state"), stack: stack.name, kind: "state", text, links: stack.inputs };
   }

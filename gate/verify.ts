@@ -1,13 +1,8 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { UserError } from "../common/errors";
-import { exitCodes } from "../common/exitCodes";
-import { type Deployment, type Judgement, stackDirectory } from "./deployment";
+import type { Deployment, Judgement } from "./deployment";
 import type { Interruption } from "./interruption";
 import type { Landscape } from "./landscape";
 import { kindOf, type PlanDocument } from "./planDocument";
-import { runInOrder } from "./schedule";
-import { prepareWorkspace } from "./workspace";
+import { deployedStacks, replan } from "./replan";
 
 /** A change that a plan would still make although everything was applied. */
 interface PendingChange {
@@ -25,8 +20,6 @@ export interface Verification {
   readonly missing: readonly string[];
 }
 
-const secondPlan = "second.tfplan";
-
 /**
  * Judges the states of all stacks with the same rules, and plans each stack once more (with a refresh): what is
  * deployed is what was declared, and it holds the controls.
@@ -36,32 +29,16 @@ export async function verify(
   landscape: Landscape,
   interruption: Interruption,
 ): Promise<Verification> {
-  const deployed = deployment.manifest.stacks.filter((stack) => landscape.stateOf(stack.name) !== undefined);
-  const pending: PendingChange[] = [];
-  await runInOrder(
-    deployed.map((stack) => ({ ...stack, needs: [] })),
-    async (independent) => {
-      const stack = deployed.find((candidate) => candidate.name === independent.name) ?? independent;
-      const directory = stackDirectory(deployment, stack);
-      deployment.progress("planning once more: nothing should change", stack.name);
-      await prepareWorkspace(deployment, stack, landscape, { localBackend: false });
-      const changes = await deployment.engine.plan(directory, secondPlan);
-      if (changes)
-        pending.push(...pendingOf(stack.name, JSON.parse(await deployment.engine.showPlan(directory, secondPlan))));
-      rmSync(join(directory, secondPlan), { force: true });
-      return true;
-    },
-    { parallelism: deployment.parallelism, stopped: () => interruption.interrupted },
-  );
-  // Stacks that were not looked at have no pending changes either; that must not read as "nothing to change".
-  if (interruption.interrupted) {
-    throw new UserError({
-      code: "interrupted",
+  const plans = await replan(deployment, landscape, interruption, {
+    progress: "planning once more: nothing should change",
+    changesOnly: true,
+    interrupted: {
       message: "Interrupted while what is deployed was verified; nothing was changed by that, and nothing is proven.",
-      exitCode: exitCodes.interrupted,
       hint: "Run `verify` to do it again.",
-    });
-  }
+    },
+  });
+  const pending = [...plans].flatMap(([stack, plan]) => pendingOf(stack, plan));
+  const deployed = deployedStacks(deployment, landscape);
   return {
     judgement: deployment.judge.judge(landscape.stateInputs(), deployment.now()),
     pending: pending.sort((a, b) => (`${a.stack} ${a.address}` < `${b.stack} ${b.address}` ? -1 : 1)),
