@@ -1,4 +1,6 @@
 /** Judges a graph by rules and makes the report (design §3): one status per check and resource. */
+
+import { append } from "../common/append";
 import type { Json } from "../common/json";
 import { coverageOf, isCounted } from "./coverage";
 import { applyExceptions, type ExceptionPolicy } from "./exceptions/apply";
@@ -154,9 +156,7 @@ function rulesByType(
     const watch = watchUnread(graph);
     const prepared = { rule, context: contextOf(watch?.graph ?? graph, rule, parameters, now), watch };
     for (const type of new Set(rule.metadata.resourceTypes.map(canonicalType))) {
-      const known = byType.get(type);
-      if (known) known.push(prepared);
-      else byType.set(type, [prepared]);
+      append(byType, type, prepared);
     }
   }
   return byType;

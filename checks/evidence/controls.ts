@@ -1,4 +1,6 @@
 /** What a report proves, reduced to what the log keeps: counts and addresses, no values. */
+
+import { append } from "../../common/append";
 import type { Finding, Report, Status } from "../model";
 import { statuses } from "../model";
 import { redactText } from "../reports/redact";
@@ -13,9 +15,7 @@ export function controlsOf(report: Report): readonly ControlEvidence[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of report.findings) {
     const key = JSON.stringify([finding.check, finding.stack ?? ""]);
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
+    append(groups, key, finding);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, findings]) => controlOf(findings));
 }

@@ -1,4 +1,6 @@
 /** Exceptions against findings: which are excepted, and what is to be said about the exceptions themselves. */
+
+import { append } from "../../common/append";
 import type { ResourceGraph } from "../graph/graph";
 import type { Finding, InlineException } from "../model";
 import { redactText } from "../reports/redact";
@@ -128,9 +130,7 @@ function judgedAllowances(policy: ExceptionPolicy, now: Date) {
 function byResource(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, Finding[]>();
   for (const finding of findings.filter(isOpen)) {
-    const known = found.get(finding.resource);
-    if (known) known.push(finding);
-    else found.set(finding.resource, [finding]);
+    append(found, finding.resource, finding);
   }
   return found;
 }

@@ -2,6 +2,8 @@
  * Which controls and which duties of people speak to which clause, with the outcome. A clause that is spoken to is not
  * thereby complied with; one that nothing speaks to is listed, so that nobody takes the list for the whole.
  */
+
+import { append } from "../../common/append";
 import type { Finding, Status } from "../model";
 import { statusOrder } from "../reports/order";
 import type { ReportedRule } from "../reports/platformReport";
@@ -138,9 +140,7 @@ function worstOf(statuses: readonly Status[]): Status {
 function groupedByRule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const group = groups.get(finding.rule);
-    if (group) group.push(finding);
-    else groups.set(finding.rule, [finding]);
+    append(groups, finding.rule, finding);
   }
   return groups;
 }

@@ -1,4 +1,6 @@
 /** Joins all inputs into one graph: references resolve within an input, across stacks, and by literal identifier. */
+
+import { append } from "../../common/append";
 import { sha256 } from "../../common/hash";
 import type { InstanceRecord, ParsedInput, ResourceConfig } from "../inputs/model";
 import type { InputNote, InputSummary } from "../model";
@@ -250,12 +252,6 @@ interface ReverseIndex {
   readonly byText: ReadonlyMap<string, readonly ResourceNode[]>;
   readonly unresolved: string | undefined;
   refersTo(referrer: ResourceNode): readonly ResourceNode[];
-}
-
-function append<K>(map: Map<K, ResourceNode[]>, key: K, node: ResourceNode): void {
-  const known = map.get(key);
-  if (known) known.push(node);
-  else map.set(key, [node]);
 }
 
 function sortByAddress(nodes: readonly ResourceNode[]): readonly ResourceNode[] {

@@ -2,6 +2,8 @@
  * Joins by literal value: an id, ARN or name that one resource states and another one is known by. States have no
  * references, and stacks that are already applied hand over plain ids.
  */
+
+import { append } from "../../common/append";
 import type { ResourceNode } from "./graph";
 
 /** Attributes by which a resource is known to others. */
@@ -90,9 +92,7 @@ export class Identifiers {
     const index = new Map<string, ResourceNode[]>();
     for (const node of this.nodes()) {
       for (const text of this.of(node)) {
-        const known = index.get(text);
-        if (known) known.push(node);
-        else index.set(text, [node]);
+        append(index, text, node);
       }
     }
     this.index = index;

@@ -1,4 +1,6 @@
 /** One module instance: what `var`, `local`, `module`, `data` and resource names mean inside it. */
+
+import { append } from "../../common/append";
 import { hole, holesIn, mergedHole } from "../expression/datum";
 import type { FileAccess, ResolvedReference } from "../expression/evaluate";
 import { type ResolvedStep, takeSteps } from "../expression/steps";
@@ -56,9 +58,7 @@ export class ModuleScope implements GraphScope {
 
   /** For plans and states, whose instances are given. */
   addInstance(base: string, node: TerraformNode): void {
-    const known = this.nodesByBase.get(base);
-    if (known) known.push(node);
-    else this.nodesByBase.set(base, [node]);
+    append(this.nodesByBase, base, node);
   }
 
   /** All instances that were given. */
@@ -129,9 +129,7 @@ export class ModuleScope implements GraphScope {
     };
     const module = this.child(call ?? empty, key, scope);
     this.childByAddress.set(place, module);
-    const siblings = this.childScopes.get(name);
-    if (siblings) siblings.push({ key, module });
-    else this.childScopes.set(name, [{ key, module }]);
+    append(this.childScopes, name, { key, module });
     return module;
   }
 

@@ -1,3 +1,4 @@
+import { append } from "../../../common/append";
 import { type Severity, type Status, severities } from "../../model";
 import { statusOrder } from "../../reports/order";
 import type { ReportedRule } from "../../reports/platformReport";
@@ -20,9 +21,7 @@ export function controlPeriods(
   const byRule = new Map<string, Judgement[]>();
   for (const record of records) {
     for (const [rule, checks] of groupedByRule(record.controls)) {
-      const known = byRule.get(rule);
-      if (known) known.push({ record, checks });
-      else byRule.set(rule, [{ record, checks }]);
+      append(byRule, rule, { record, checks });
     }
   }
   return [...byRule]
@@ -96,9 +95,7 @@ function severest(checks: readonly ControlEvidence[]): Severity {
 function groupedByRule(controls: readonly ControlEvidence[]): ReadonlyMap<string, readonly ControlEvidence[]> {
   const groups = new Map<string, ControlEvidence[]>();
   for (const control of controls) {
-    const group = groups.get(control.rule);
-    if (group) group.push(control);
-    else groups.set(control.rule, [control]);
+    append(groups, control.rule, control);
   }
   return groups;
 }

@@ -1,11 +1,13 @@
 /** Security groups as permissions: what a set of groups lets in or out, by address, by group, or by prefix list. */
+
+import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import type { Opening } from "../../rules/kit/opening";
 import { openingsOf } from "../../rules/kit/securityGroup";
 import { type AddressSet, addressesOf, difference, everywhere, internet } from "../core/addresses";
 import type { Direction, Permit } from "../core/model";
 import { allProtocols, anything, type Flow, lastPort, protocolsOf } from "../core/traffic";
-import { Attachments, append, flag, keyOf, linked, textAt } from "./read";
+import { Attachments, flag, keyOf, linked, textAt } from "./read";
 
 /** The groups that an end is a member of. */
 export interface Membership {

@@ -1,4 +1,6 @@
 /** The network of AWS resources as classes of ends, conduits and relays. */
+
+import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { addressesOf, everywhere, internet, isRange } from "../core/addresses";
 import type { Direction, EndClass, Permit, Placement, Relay, Stage, Standing } from "../core/model";
@@ -9,7 +11,7 @@ import { endsOf } from "./ends";
 import type { Claim, EndDescription, EndKind } from "./ends/description";
 import { type Membership, SecurityGroups } from "./groups";
 import { internetPlace, Network, otherPlace } from "./network";
-import { append, flag, isStated, keyOf } from "./read";
+import { flag, isStated, keyOf } from "./read";
 import { type Addressing, publicPermits } from "./subnetRoutes";
 
 /** One resource, or one of its network interfaces, as a member of a class. */

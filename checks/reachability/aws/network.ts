@@ -1,10 +1,12 @@
 /** Subnets with what surrounds them, and the conduits between them, the internet and other networks. */
+
+import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type AddressSet, nowhere, union } from "../core/addresses";
 import type { Conduit, EndClass, Permit, Place, Stage, Standing } from "../core/model";
 import { anything } from "../core/traffic";
 import { AccessLists } from "./accessLists";
-import { Attachments, append, keyOf, linked } from "./read";
+import { Attachments, keyOf, linked } from "./read";
 import { RouteTables } from "./routes";
 import {
   type Addressing,

@@ -1,4 +1,6 @@
 /** Reading links between resources, always together with what could not be followed. */
+
+import { append } from "../../../common/append";
 import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { type Answer, isTrue } from "../../rules/kit/predicates";
 
@@ -105,10 +107,4 @@ export class Attachments {
   doubt(target: ResourceNode): string | undefined {
     return this.missing.get(target.input);
   }
-}
-
-export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

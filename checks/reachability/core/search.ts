@@ -1,4 +1,6 @@
 /** Finds out which traffic passes between two classes of ends, and by which way. Computed on demand, once. */
+
+import { append } from "../../../common/append";
 import { type AddressSet, covers, describeAddresses, everywhere, intersection, isEmpty, overlaps } from "./addresses";
 import type { Conduit, EndClass, NetworkModel, Permit, Placement, Relay, RelayTarget, Stage, Standing } from "./model";
 import { anything, collapse, type Flow, intersect, merged } from "./traffic";
@@ -207,12 +209,6 @@ function splitCauses(...ends: readonly EndClass[]): readonly string[] {
     const split = end.spread === "one-of" && end.placements.length > 1;
     return split ? [...causes, "it cannot be told in which of its places it stands"] : causes;
   });
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 function unique(texts: readonly string[]): readonly string[] {

@@ -1,4 +1,6 @@
 /** Sets of traffic: protocols, ports, and the addresses of the party at the other end. */
+
+import { append } from "../../../common/append";
 import {
   type AddressSet,
   covers,
@@ -86,9 +88,7 @@ export function merged(flows: readonly Flow[]): readonly Flow[] {
   const byPorts = new Map<string, Flow[]>();
   for (const flow of flows) {
     const key = `${flow.protocols} ${flow.from} ${flow.to}`;
-    const known = byPorts.get(key);
-    if (known) known.push(flow);
-    else byPorts.set(key, [flow]);
+    append(byPorts, key, flow);
   }
   return [...byPorts.values()].flatMap((same) => {
     const [first] = same;

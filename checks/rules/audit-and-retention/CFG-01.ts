@@ -1,3 +1,4 @@
+import { append } from "../../../common/append";
 import type { ResourceNode } from "../../graph/graph";
 import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
@@ -119,9 +120,7 @@ const recordersByStatus = perGraph((graph): ReadonlyMap<ResourceNode, readonly R
   const found = new Map<ResourceNode, ResourceNode[]>();
   for (const recorder of graph.ofType("aws_config_configuration_recorder")) {
     for (const status of graph.referrers(recorder, statusType, "name").nodes) {
-      const others = found.get(status);
-      if (others) others.push(recorder);
-      else found.set(status, [recorder]);
+      append(found, status, recorder);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { append } from "../../../common/append";
 import type { BlockView, Reading, ResourceGraph, ResourceNode } from "../../graph/graph";
 import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
@@ -119,9 +120,7 @@ const filtersIn = perGraph((graph): Filters => {
   for (const node of graph.ofType(filterType)) {
     const group = literal(node.get("log_group_name"));
     if (group === undefined) continue;
-    const others = byGroup.get(group);
-    if (others) others.push(node);
-    else byGroup.set(group, [node]);
+    append(byGroup, group, node);
   }
   return { of, byGroup };
 });

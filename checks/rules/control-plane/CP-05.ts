@@ -1,4 +1,5 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import type { Rule, RuleContext } from "../../rule";
 import { type ComponentView, componentsIn, componentTypes } from "../kit/controlPlane";
 import { allGiven, type FlagAnswer, type FlagCheck, flagIs, flagRule } from "../kit/flagChecks";
@@ -29,20 +30,15 @@ function uniqueAuthority(view: ComponentView, context: RuleContext): FlagAnswer 
   return { answer: yesIf(!others.includes(own.value)), path: own.path, actual: own.value };
 }
 
-const authoritiesOfGraph = new WeakMap<ResourceGraph, ReadonlyMap<string, readonly string[]>>();
-
 /** Files that API servers take client certificates' authorities from, by the namespace of their control plane. */
-function authorities(graph: ResourceGraph): ReadonlyMap<string, readonly string[]> {
-  const known = authoritiesOfGraph.get(graph);
-  if (known) return known;
+const authorities = perGraph((graph): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, readonly string[]>();
   for (const node of graph.ofType(...componentTypes)) {
     const files = authoritiesIn(node, graph);
     if (files.length > 0) found.set(placeOf(node), [...(found.get(placeOf(node)) ?? []), ...files]);
   }
-  authoritiesOfGraph.set(graph, found);
   return found;
-}
+});
 
 /** Static pods of one control plane share a namespace; a host of several has one for each. */
 function placeOf(node: ResourceNode): string {

@@ -1,7 +1,10 @@
 /** Whether an AWS Backup selection takes a resource in: by reference, by ARN pattern, by tag, unless it is left out. */
+
+import { append } from "../../../common/append";
 import { holesIn } from "../../expression/datum";
 import { canonicalType } from "../../graph/canonicalTypes";
 import type { BlockView, Datum, Hole, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import { isList, readingToJson, textOf } from "./datum";
 import { type Answer, every, not, some, yesIf } from "./predicates";
 
@@ -42,12 +45,8 @@ export function selectedBy(graph: ResourceGraph, node: ResourceNode): Selected {
   };
 }
 
-const alike = new WeakMap<ResourceGraph, readonly (readonly ResourceNode[])[]>();
-
 /** Selections that ask for the same patterns and tags are asked once: modules repeat them by the hundred. */
-function alikeIn(graph: ResourceGraph): readonly (readonly ResourceNode[])[] {
-  const known = alike.get(graph);
-  if (known) return known;
+const alikeIn = perGraph((graph): readonly (readonly ResourceNode[])[] => {
   const groups = new Map<string, ResourceNode[]>();
   for (const selection of graph.ofType("aws_backup_selection")) {
     const asked = ["resources", "not_resources", "selection_tag", "condition"].map((path) =>
@@ -56,14 +55,10 @@ function alikeIn(graph: ResourceGraph): readonly (readonly ResourceNode[])[] {
     const leftOut = selection.references("not_resources").nodes.map((one) => one.address);
     const open = selection.references("resources").unresolved ?? "";
     const key = JSON.stringify([asked, leftOut, open === "" ? "" : "open"]);
-    const group = groups.get(key);
-    if (group) group.push(selection);
-    else groups.set(key, [selection]);
+    append(groups, key, selection);
   }
-  const made = [...groups.values()];
-  alike.set(graph, made);
-  return made;
-}
+  return [...groups.values()];
+});
 
 /** Resources and tags add to each other; conditions narrow, exclusions take away. */
 function selects(selection: ResourceNode, node: ResourceNode): Answer {

@@ -1,5 +1,8 @@
 /** Reachability as rules ask for it: does the internet reach this resource, or it the internet, and by which way. */
+
+import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import { awsNetworkOf } from "../../reachability";
 import type { AwsEnd } from "../../reachability/aws/model";
 import { narrowed, type Way } from "../../reachability/core/search";
@@ -94,16 +97,11 @@ function candidateOf(way: Way, wanted: readonly Flow[], listens: readonly Flow[]
   return may.length > 0 ? [{ way, flows: may, sure: false }] : [];
 }
 
-const addressIndexes = new WeakMap<ResourceGraph, ReadonlyMap<string, readonly ResourceNode[]>>();
-
-function indexOf(graph: ResourceGraph): ReadonlyMap<string, readonly ResourceNode[]> {
-  const known = addressIndexes.get(graph);
-  if (known) return known;
+const indexOf = perGraph((graph): ReadonlyMap<string, readonly ResourceNode[]> => {
   const index = new Map<string, ResourceNode[]>();
-  for (const node of graph.nodes) index.set(node.address, [...(index.get(node.address) ?? []), node]);
-  addressIndexes.set(graph, index);
+  for (const node of graph.nodes) append(index, node.address, node);
   return index;
-}
+});
 
 /** The same address may stand in several inputs: that of the end's own input is meant first. */
 function nodesAt(graph: ResourceGraph, addresses: readonly string[], ends: readonly AwsEnd[]): readonly ResourceNode[] {

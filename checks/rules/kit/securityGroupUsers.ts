@@ -1,5 +1,8 @@
 /** Which resources put a security group to use. */
+
+import { append } from "../../../common/append";
 import type { References, ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import catalogue from "./securityGroupUsers.json";
 
 const users = Object.entries(catalogue)
@@ -25,24 +28,18 @@ function mentionedBy(node: ResourceNode): readonly ResourceNode[] {
 }
 
 type Mentions = ReadonlyMap<ResourceNode, readonly ResourceNode[]>;
-const known = new WeakMap<ResourceGraph, Mentions>();
 
 /**
  * Groups may be put to use in ways that no catalogue has: types of other providers, an annotation in the values of a
  * chart. Read once for a graph, and only when a group is found that nothing of the catalogue takes.
  */
-function mentionsIn(graph: ResourceGraph): Mentions {
-  const before = known.get(graph);
-  if (before) return before;
+const mentionsIn = perGraph((graph): Mentions => {
   const mentions = new Map<ResourceNode, ResourceNode[]>();
   for (const node of graph.nodes) {
     if (node.mode === "data" || notUsers.test(node.type)) continue;
     for (const target of mentionedBy(node)) {
-      const others = mentions.get(target);
-      if (others) others.push(node);
-      else mentions.set(target, [node]);
+      append(mentions, target, node);
     }
   }
-  known.set(graph, mentions);
   return mentions;
-}
+});

@@ -1,4 +1,6 @@
 /** Service accounts of pods: which one it is, and what it says of its token. */
+
+import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
 import { namespaceOf, type PodView } from "./kubernetes";
 import { objectNamed } from "./objectNamed";
@@ -51,9 +53,7 @@ function indexOf(all: readonly ResourceNode[]): ReadonlyMap<string, readonly Res
   for (const binding of all) {
     const accounts = subjectsOf(binding).items.filter(({ kind }) => kind === "ServiceAccount");
     for (const key of new Set(accounts.map((one) => `${one.namespace ?? namespaceOf(binding)}/${one.name}`))) {
-      const known = index.get(key);
-      if (known) known.push(binding);
-      else index.set(key, [binding]);
+      append(index, key, binding);
     }
   }
   return index;
