@@ -11,6 +11,7 @@ import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
 import { differencesPage } from "./differences";
 import { rulePages } from "./rulePages";
+import { weaknessesPage } from "./weaknesses";
 
 async function main(): Promise<void> {
   const root = packageRoot();
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     ["docs/rules.md", rulesPage()],
     ["docs/controls.md", controlsPage()],
     ["docs/differences.md", differencesPage()],
+    ["docs/weaknesses.md", weaknessesPage()],
   ];
   generated.push(...rulePages().map(([path, content]): [string, string] => [path, content]));
   generated.push(...generatedReportFiles(), ...generatedStackFiles());

@@ -212,3 +212,17 @@ test("each month the latest backups of database and documents are restored as a 
   const kinds = Object.values(aws_backup_restore_testing_selection ?? {}).map((one) => one.protected_resource_type);
   expect(kinds.sort()).toEqual(["RDS", "S3"]);
 });
+
+test("nodes stand in every zone, are paid for and are exchanged one at a time, and nothing moves pods to save machines", () => {
+  const groups = ofType("aws_eks_node_group");
+  expect(groups).toHaveLength(1);
+  for (const { attributes } of groups) {
+    expect(attributes).toMatchObject({
+      subnet_ids: "${var.network_application_subnet_ids}",
+      capacity_type: "ON_DEMAND",
+      update_config: { max_unavailable: 1 },
+    });
+    expect((attributes.scaling_config as { readonly min_size: number }).min_size).toBeGreaterThanOrEqual(3);
+  }
+  expect(JSON.stringify([...fixture.values()])).not.toMatch(/karpenter/i);
+});
