@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { generatedReportFiles } from "../checks/reports/generated";
 import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
+import { generateDigitTypes } from "../config/digit/generateTypes";
+import { servicesPage } from "../config/digit/servicesPage";
 import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
 import { controlsPage } from "../operations/controlsPage";
@@ -17,6 +19,8 @@ async function main(): Promise<void> {
   const root = packageRoot();
   const generated: [path: string, content: string][] = [
     ["config/environment.generated.ts", await generateTypes()],
+    ["config/digit/catalogue.generated.ts", await generateDigitTypes()],
+    ["docs/services.md", servicesPage()],
     [
       "docs/environment-file.md",
       environmentReference(readFileSync(join(root, "docs/environment-file.template.md"), "utf8")),
