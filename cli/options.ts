@@ -10,6 +10,11 @@ export const outOption = (): Option =>
   });
 export const emulatorOption = (): Option =>
   new Option("--emulator", "use the local AWS emulator and never AWS, in a state of its own").default(false);
+/** May be given several times. */
+export const stackOption = (): Option =>
+  new Option("--stack <name>", "only this stack (may be repeated); the others are judged from their states").argParser(
+    (name: string, before: readonly string[] | undefined) => [...(before ?? []), name],
+  );
 export const formatOption = (...formats: [string, ...string[]]): Option =>
   new Option("--format <format>", "form of the output").choices(formats).default(formats[0]);
 export const outputOption = (): Option => new Option("--output <file>", "write there instead of to standard output");

@@ -14,9 +14,20 @@ import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
 import { boundOf, type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
 import { runInOrder } from "./schedule";
 import { type Seal, seal } from "./seal";
+import { isSelected, orderedSelection, requireUpstream } from "./selection";
+import { type Comparison, comparisonOf, skippedBecause } from "./unchanged";
 import { files, openState } from "./workspace";
 
-type StackResult = "applied" | "unchanged" | "refused" | "failed" | "interrupted" | "not-planned" | "not-started";
+type StackResult =
+  | "applied"
+  | "unchanged"
+  | "refused"
+  | "failed"
+  | "interrupted"
+  | "not-planned"
+  | "not-started"
+  /** Other stacks were named. */
+  | "not-selected";
 
 export interface StackOutcome {
   readonly stack: string;
@@ -25,6 +36,8 @@ export interface StackOutcome {
   readonly judgement?: Judgement;
   /** Why it was refused or why it failed; empty otherwise. */
   readonly reasons: readonly string[];
+  /** What an unchanged stack was compared with. */
+  readonly comparison?: Comparison;
   readonly seconds: number;
   readonly error?: unknown;
 }
@@ -67,8 +80,9 @@ export async function deploy(
   const outcomes = new Map<string, StackOutcome>();
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);
+    requireUpstream(deployment, landscape);
     await runInOrder(
-      deployment.manifest.stacks,
+      orderedSelection(deployment),
       async (stack) => {
         const started = Date.now();
         const outcome = await deployStack(deployment, stack, landscape, interruption, options);
@@ -82,7 +96,13 @@ export async function deploy(
     design,
     landscape,
     outcomes: deployment.manifest.stacks.map(
-      (stack) => outcomes.get(stack.name) ?? { stack: stack.name, result: "not-started", reasons: [], seconds: 0 },
+      ({ name }) =>
+        outcomes.get(name) ?? {
+          stack: name,
+          result: isSelected(deployment, name) ? "not-started" : "not-selected",
+          reasons: [],
+          seconds: 0,
+        },
     ),
   };
 }
@@ -127,13 +147,16 @@ async function deployStack(
       const { add, change, remove } = judged.record.changes;
       deployment.progress(`allowed; applying ${add} to add, ${change} to change, ${remove} to remove`, stack.name);
       await applyStack(deployment, stack, judged.seal);
-    } else {
-      deployment.progress("allowed; nothing to change", stack.name);
     }
     if (localBackend) await moveStateIntoBucket(deployment, stack);
     else if (stack.bootstrapsState) removeLocalState(deployment, stack);
     await landscape.readState(stack.name);
-    return { ...about, result: judged.changes ? "applied" : "unchanged", reasons: [] };
+    if (judged.changes) return { ...about, result: "applied", reasons: [] };
+    // The record beside the plan tells when an approved plan was made.
+    const judgedAt = readRecord(stackDirectory(deployment, stack)) ?? judged.record;
+    const comparison = comparisonOf(stack, judgedAt, judged.seal.document);
+    deployment.progress(`allowed; ${skippedBecause(comparison)}`, stack.name);
+    return { ...about, result: "unchanged", reasons: [], comparison };
   } catch (error) {
     if (interruption.interrupted)
       return { stack: stack.name, result: "interrupted", reasons: [messageOf(error)], error };

@@ -48,6 +48,8 @@ export interface Deployment {
   /** Directory `out/<name>`, absolute. */
   readonly directory: string;
   readonly manifest: StackManifest;
+  /** Stacks that the run plans or applies; the others are judged from their states. @default all of them */
+  readonly only?: ReadonlySet<string>;
   readonly engine: Terraform;
   readonly provenance: {
     readonly kitVersion: string;

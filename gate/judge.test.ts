@@ -51,7 +51,7 @@ it("lays a finding on another stack's bucket to the stack whose policy takes par
   expect(judgement.refusals.map(({ stack, related }) => ({ stack, related }))).toEqual([
     { stack: "base", related: ["late"] },
   ]);
-  const ofLate = refusalsOf(judgement, "late");
+  const ofLate = refusalsOf(judgement, new Set(["late"]));
   expect(ofLate.refusals).toHaveLength(1);
   // The report of a plan draws what was judged.
   expect(ofLate.graph?.nodes).toHaveLength(2);

@@ -80,14 +80,14 @@ export class Landscape {
 }
 
 /**
- * Of a judgement over the whole landscape, what concerns one stack: findings that stand on it or that take one of
- * its resources as the other side. A weakness of another stack's state is that stack's own to refuse or repair.
+ * Of a judgement over the whole landscape, what concerns some stacks: findings that stand on them or that take one of
+ * their resources as the other side. A weakness of another stack's state is that stack's own to refuse or repair.
  */
-export function refusalsOf(judgement: Judgement, stack: string): Judgement {
+export function refusalsOf(judgement: Judgement, stacks: ReadonlySet<string>): Judgement {
   return {
     ...judgement,
     refusals: judgement.refusals.filter(
-      (refusal) => refusal.stack === stack || refusal.stack === null || refusal.related.includes(stack),
+      ({ stack, related }) => stack === null || stacks.has(stack) || related.some((other) => stacks.has(other)),
     ),
   };
 }

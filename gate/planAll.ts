@@ -7,11 +7,13 @@ import { Landscape } from "./landscape";
 import type { PlanDocument } from "./planDocument";
 import { planStack } from "./planStack";
 import { runInOrder } from "./schedule";
+import { isSelected, requireUpstream, selectedStacks } from "./selection";
 
 /** What a stack was judged on by `plan`: its own plan, or its synthesis where it cannot be planned yet. */
 export interface PlannedStack extends Omit<StackOutcome, "result"> {
-  readonly result: "planned" | "refused" | "later" | "failed" | "interrupted";
-  readonly judgedOn: "plan" | "synthesis";
+  readonly result: "planned" | "refused" | "later" | "failed" | "interrupted" | "not-selected";
+  /** `state`: other stacks were named, and this one was judged beside them as it is deployed. */
+  readonly judgedOn: "plan" | "synthesis" | "state";
   readonly document?: PlanDocument;
 }
 
@@ -31,8 +33,9 @@ export async function planAll(deployment: Deployment, interruption: Interruption
   const planned = new Map<string, PlannedStack>();
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);
+    requireUpstream(deployment, landscape);
     const backendReady = await deployment.stateStore.bucketExists();
-    const plannable = deployment.manifest.stacks.filter(
+    const plannable = selectedStacks(deployment).filter(
       (stack) =>
         stack.bootstrapsState || (backendReady && stack.needs.every((need) => landscape.stateOf(need) !== undefined)),
     );
@@ -82,8 +85,9 @@ export async function planAll(deployment: Deployment, interruption: Interruption
       (stack) =>
         planned.get(stack.name) ?? {
           stack: stack.name,
-          result: "later",
-          judgedOn: "synthesis",
+          result: isSelected(deployment, stack.name) ? "later" : "not-selected",
+          judgedOn:
+            !isSelected(deployment, stack.name) && landscape.stateOf(stack.name) !== undefined ? "state" : "synthesis",
           reasons: [],
           seconds: 0,
         },

@@ -84,7 +84,7 @@ export async function judgeSealed(
 ): Promise<JudgedPlan> {
   const judged = refusalsOf(
     deployment.judge.judge(landscape.planInputs(stack, sealed.planJson), deployment.now()),
-    stack.name,
+    new Set([stack.name]),
   );
   const unjudged = unjudgedParts(sealed.document).map((text) => ({ stack: stack.name, related: [], text }));
   const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged] };

@@ -8,11 +8,12 @@ import type { Interruption } from "./interruption";
 import type { Landscape } from "./landscape";
 import type { PlanDocument } from "./planDocument";
 import { runInOrder } from "./schedule";
+import { selectedStacks } from "./selection";
 import { prepareWorkspace } from "./workspace";
 
-/** Stacks that have a state. */
-export function deployedStacks({ manifest }: Deployment, landscape: Landscape): readonly StackDescriptor[] {
-  return manifest.stacks.filter((stack) => landscape.stateOf(stack.name) !== undefined);
+/** Selected stacks that have a state. */
+export function deployedStacks(deployment: Deployment, landscape: Landscape): readonly StackDescriptor[] {
+  return selectedStacks(deployment).filter((stack) => landscape.stateOf(stack.name) !== undefined);
 }
 
 const planFile = "second.tfplan";

@@ -3,6 +3,7 @@ import type { Interruption } from "./interruption";
 import type { Landscape } from "./landscape";
 import { kindOf, type PlanDocument } from "./planDocument";
 import { deployedStacks, replan } from "./replan";
+import { refusalsOfSelection, selectedStacks } from "./selection";
 
 /** A change that a plan would still make although everything was applied. */
 interface PendingChange {
@@ -12,11 +13,13 @@ interface PendingChange {
 }
 
 export interface Verification {
-  /** All rules over the states of all stacks. */
+  /** All rules over the states of all stacks; what refuses concerns the selected ones. */
   readonly judgement: Judgement;
   /** Empty when a second plan changes nothing. */
   readonly pending: readonly PendingChange[];
-  /** Stacks that have no state yet. */
+  /** Stacks that were planned once more. */
+  readonly planned: readonly string[];
+  /** Selected stacks that have no state yet. */
   readonly missing: readonly string[];
 }
 
@@ -40,9 +43,12 @@ export async function verify(
   const pending = [...plans].flatMap(([stack, plan]) => pendingOf(stack, plan));
   const deployed = deployedStacks(deployment, landscape);
   return {
-    judgement: deployment.judge.judge(landscape.stateInputs(), deployment.now()),
+    judgement: refusalsOfSelection(deployment, deployment.judge.judge(landscape.stateInputs(), deployment.now())),
     pending: pending.sort((a, b) => (`${a.stack} ${a.address}` < `${b.stack} ${b.address}` ? -1 : 1)),
-    missing: deployment.manifest.stacks.filter((stack) => !deployed.includes(stack)).map((stack) => stack.name),
+    planned: deployed.map(({ name }) => name),
+    missing: selectedStacks(deployment)
+      .filter((stack) => !deployed.includes(stack))
+      .map((stack) => stack.name),
   };
 }
 

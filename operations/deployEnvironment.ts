@@ -1,6 +1,7 @@
 import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
 import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
+import { type Comparison, skippedBecause } from "../gate/unchanged";
 import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
 import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
@@ -16,6 +17,8 @@ export interface DeploySummary {
     readonly stack: string;
     readonly result: string;
     readonly reasons: readonly string[];
+    /** What an unchanged stack was compared with; null for every other. */
+    readonly unchanged: ({ readonly reason: string } & Comparison) | null;
     readonly changes: { readonly add: number; readonly change: number; readonly remove: number } | null;
     readonly planSha256: string | null;
     readonly seconds: number;
@@ -67,7 +70,7 @@ async function deployInSession(
   let error = failureOf(deployment, result, interruption.interrupted);
   let verification: Verification | undefined;
   const waiting = waitingIn(deployment.manifest, result.landscape);
-  if (!error && result.outcomes.every((outcome) => outcome.result === "applied" || outcome.result === "unchanged")) {
+  if (!error && result.outcomes.every((outcome) => finished.has(outcome.result))) {
     verification = await verify(deployment, result.landscape, interruption);
     error = refusalOf(verification, waiting);
     await keepVerification(session, verification);
@@ -91,6 +94,7 @@ async function deployInSession(
       stack: outcome.stack,
       result: outcome.result,
       reasons: outcome.reasons,
+      unchanged: outcome.comparison ? { reason: skippedBecause(outcome.comparison), ...outcome.comparison } : null,
       changes: outcome.record?.changes ?? null,
       planSha256: outcome.record?.bound.planSha256 ?? null,
       seconds: Math.round(outcome.seconds),
@@ -123,11 +127,15 @@ async function deployInSession(
   return { summary: { ...summary, evidence: await sayHead(session) }, error };
 }
 
+/** Results after which what is deployed can be verified. */
+const finished: ReadonlySet<string> = new Set(["applied", "unchanged", "not-selected"]);
+
 function factsOf(outcome: StackOutcome): StackFacts {
   return {
     stack: outcome.stack,
     ...(outcome.record ? { record: outcome.record } : {}),
     applied: outcome.result === "applied",
+    ...(outcome.comparison ? { unchanged: skippedBecause(outcome.comparison) } : {}),
     reasons: outcome.reasons,
     seconds: outcome.seconds,
   };

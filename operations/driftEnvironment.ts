@@ -1,10 +1,12 @@
 import { redactText } from "../checks/reports/redact";
-import { gateRefused, type UserError, usageError } from "../common/errors";
+import { gateRefused, type UserError } from "../common/errors";
 import type { Json } from "../common/json";
 import { readExistingStates } from "../gate/deploy";
 import { type Drift, type DriftedResource, findDrift } from "../gate/drift";
 import { Landscape } from "../gate/landscape";
+import { deployedStacks } from "../gate/replan";
 import { type EvidenceHead, keepDrift, sayHead } from "./evidence/verdicts";
+import { nothingDeployed } from "./nothingDeployed";
 import { openSession, type SessionOptions } from "./session";
 
 export interface DriftSummary {
@@ -28,12 +30,7 @@ export async function driftEnvironment(
     const { deployment, interruption } = session;
     const landscape = new Landscape(deployment);
     await readExistingStates(deployment, landscape);
-    if (deployment.manifest.stacks.every(({ name }) => landscape.stateOf(name) === undefined))
-      throw usageError(
-        "nothing-deployed",
-        `Nothing of ${deployment.name} is deployed: there is nothing to compare.`,
-        "Run `deploy` first; for the emulator start it with `emulator start`, so that it stays.",
-      );
+    if (deployedStacks(deployment, landscape).length === 0) throw nothingDeployed(session, "compare");
     const drift = await findDrift(deployment, landscape, interruption);
     await keepDrift(session, drift);
     const { drifted, incidental, unexplained, undeployed, stacks } = drift;

@@ -12,8 +12,9 @@ export interface PlanSummary {
   readonly emulator: boolean;
   readonly stacks: readonly {
     readonly stack: string;
-    readonly judgedOn: "plan" | "synthesis";
-    readonly verdict: "allowed" | "refused" | "failed";
+    /** `state`: other stacks were named with `--stack`. */
+    readonly judgedOn: "plan" | "synthesis" | "state";
+    readonly verdict: "allowed" | "refused" | "failed" | "not-selected";
     readonly reasons: readonly string[];
     readonly changes: { readonly add: number; readonly change: number; readonly remove: number } | null;
     /** The worst first: delete, replace, update, create. */
@@ -62,11 +63,13 @@ export async function planEnvironment(
           stack: stack.stack,
           judgedOn: stack.judgedOn,
           verdict:
-            stack.result === "failed" || stack.result === "interrupted"
-              ? "failed"
-              : stack.reasons.length > 0 || result.design.refusals.length > 0
-                ? "refused"
-                : "allowed",
+            stack.result === "not-selected" && result.design.refusals.length === 0
+              ? "not-selected"
+              : stack.result === "failed" || stack.result === "interrupted"
+                ? "failed"
+                : stack.reasons.length > 0 || result.design.refusals.length > 0
+                  ? "refused"
+                  : "allowed",
           reasons: stack.reasons,
           changes: stack.record?.changes ?? null,
           resources: resourcesOf(stack),
@@ -137,6 +140,10 @@ const signs: Readonly<Record<string, string>> = {
 export function planText(summary: PlanSummary): string {
   const lines: string[] = [];
   for (const stack of summary.stacks) {
+    if (stack.verdict === "not-selected") {
+      lines.push(`${stack.stack}: not planned, others were named; seen on its ${stack.judgedOn}`);
+      continue;
+    }
     const counts = stack.changes
       ? `${stack.changes.add} to add, ${stack.changes.change} to change, ${stack.changes.remove} to remove`
       : "planned once the stacks before it are applied";

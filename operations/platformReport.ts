@@ -24,6 +24,8 @@ export interface StackFacts {
   readonly stack: string;
   readonly record?: PlanRecord;
   readonly applied: boolean;
+  /** Why it was skipped, where a plan found nothing to change. */
+  readonly unchanged?: string;
   readonly reasons: readonly string[];
   readonly seconds: number;
 }
@@ -143,10 +145,10 @@ function stackReport(
             destroyed: facts.record.changes.remove,
           }
         : null,
-    secondPlanEmpty:
-      verification && !verification.missing.includes(name)
-        ? !verification.pending.some((change) => change.stack === name)
-        : null,
+    ...(facts?.unchanged ? { unchanged: facts.unchanged } : {}),
+    secondPlanEmpty: verification?.planned.includes(name)
+      ? !verification.pending.some((change) => change.stack === name)
+      : null,
     hashes: {
       planSha256: facts?.record?.bound.planSha256 ?? null,
       sourceSha256: hashOf(join(directory, files.source)),

@@ -21,6 +21,7 @@ import { environmentDirectory } from "./environmentDirectory";
 import { evidenceOf } from "./evidence/environment";
 import type { EvidenceKeeper } from "./evidence/keeper";
 import { loadPolicy, type Policy } from "./policy";
+import { stackSelection } from "./stackSelection";
 
 export interface SessionOptions {
   readonly environmentFile: string;
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly emulator: boolean;
   readonly progress: Progress;
   readonly timeToLiveHours?: number;
+  /** Stacks that are planned or applied; the others are judged from their states. @default all */
+  readonly stacks?: readonly string[];
   /** Applies at the same time. @default 4: they mostly wait for the provider, and need about a gigabyte each */
   readonly parallelism?: number;
 }
@@ -79,6 +82,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     emulator: options.emulator,
     now: started,
   });
+  const only = stackSelection(manifest, options.stacks);
   const emulated = loaded.environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
@@ -99,6 +103,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     name: loaded.environment.name,
     directory,
     manifest,
+    ...(only ? { only } : {}),
     engine,
     provenance: {
       kitVersion: packageVersion(),

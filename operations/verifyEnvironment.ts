@@ -1,10 +1,12 @@
-import { type UserError, usageError } from "../common/errors";
+import type { UserError } from "../common/errors";
 import { readExistingStates } from "../gate/deploy";
 import { Landscape } from "../gate/landscape";
+import { deployedStacks } from "../gate/replan";
 import { verify } from "../gate/verify";
 import { waitingIn } from "../gate/waiting";
 import { refusalOf } from "./deployEnvironment";
 import { type EvidenceHead, keepVerification, sayHead } from "./evidence/verdicts";
+import { nothingDeployed } from "./nothingDeployed";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
 
@@ -35,16 +37,8 @@ export async function verifyEnvironment(
     const { deployment, interruption } = session;
     const landscape = new Landscape(deployment);
     await readExistingStates(deployment, landscape);
-    const stacks = deployment.manifest.stacks
-      .map((stack) => stack.name)
-      .filter((name) => landscape.stateOf(name) !== undefined);
-    if (stacks.length === 0) {
-      throw usageError(
-        "nothing-deployed",
-        `Nothing of ${deployment.name} is deployed${session.emulator?.started ? " on this emulator, which has just been started" : ""}: there is nothing to verify.`,
-        "Run `deploy` first; for the emulator start it with `emulator start`, so that it stays.",
-      );
-    }
+    const stacks = deployedStacks(deployment, landscape).map(({ name }) => name);
+    if (stacks.length === 0) throw nothingDeployed(session, "verify");
     const verification = await verify(deployment, landscape, interruption);
     const error = refusalOf(verification, waitingIn(deployment.manifest, landscape));
     await keepVerification(session, verification);

@@ -71,6 +71,8 @@ export interface StackReport {
   readonly summary: VerdictSummary;
   /** What the last apply did; null where nothing was applied. */
   readonly applied: AppliedChanges | null;
+  /** Why nothing was applied, where a plan found nothing to change: what was compared. */
+  readonly unchanged?: string;
   /** Whether a plan after the apply showed no change; null where none was made. */
   readonly secondPlanEmpty: boolean | null;
   readonly hashes: StackHashes;

@@ -9,12 +9,14 @@ import {
   outOption,
   refusedJudgingOptions,
   refuseJudgingOptions,
+  stackOption,
 } from "../options";
 import { colorsFor, print, progressTo, report, say } from "../output";
 
 interface Options {
   out: string;
   emulator: boolean;
+  stack?: string[];
   format: string;
   yes?: boolean;
   planned?: boolean;
@@ -28,6 +30,7 @@ export function deployCommand(): Command {
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
+    .addOption(stackOption())
     .addOption(formatOption("console", "json"))
     .option("--yes", "plan and apply without asking; the gate still decides")
     .option("--planned", "apply exactly the plans that `plan` wrote, or refuse")
@@ -40,6 +43,7 @@ export function deployCommand(): Command {
         environmentFile: env,
         out: options.out,
         emulator: options.emulator,
+        ...(options.stack ? { stacks: options.stack } : {}),
         progress: progressTo(),
         planned: options.planned ?? false,
       });

@@ -7,6 +7,7 @@ import {
   outOption,
   refusedJudgingOptions,
   refuseJudgingOptions,
+  stackOption,
 } from "../options";
 import { print, progressTo, report, say } from "../output";
 
@@ -16,18 +17,20 @@ export function driftCommand(): Command {
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
+    .addOption(stackOption())
     .addOption(formatOption("console", "json"))
     .addHelpText(
       "after",
       "\nExample:\n  digit-platform drift environments/demo.yaml\n\nExit codes:\n  0 everything is as it was deployed; 1 something was changed; nothing is repaired by this (`deploy` does that)\n",
     )
-    .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
+    .action(async (env: string, options: { out: string; emulator: boolean; stack?: string[]; format: string }) => {
       refuseJudgingOptions("drift", options);
       const { driftEnvironment } = await import("../../operations/driftEnvironment");
       const { summary, error } = await driftEnvironment({
         environmentFile: env,
         out: options.out,
         emulator: options.emulator,
+        ...(options.stack ? { stacks: options.stack } : {}),
         progress: progressTo(),
       });
       if (options.format === "json") print(toStableJson(summary));

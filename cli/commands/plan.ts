@@ -7,6 +7,7 @@ import {
   outOption,
   refusedJudgingOptions,
   refuseJudgingOptions,
+  stackOption,
   wholeNumber,
 } from "../options";
 import { print, progressTo, report, say } from "../output";
@@ -14,6 +15,7 @@ import { print, progressTo, report, say } from "../output";
 interface Options {
   out: string;
   emulator: boolean;
+  stack?: string[];
   format: string;
   timeToLive: string;
 }
@@ -24,6 +26,7 @@ export function planCommand(): Command {
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
+    .addOption(stackOption())
     .addOption(formatOption("console", "json"))
     .option("--time-to-live <hours>", "how long `deploy --planned` may use these plans, 1 to 168 hours", "24")
     .addHelpText(
@@ -38,6 +41,7 @@ export function planCommand(): Command {
         environmentFile: env,
         out: options.out,
         emulator: options.emulator,
+        ...(options.stack ? { stacks: options.stack } : {}),
         progress: progressTo(),
         timeToLiveHours,
       });

@@ -7,6 +7,7 @@ import {
   outOption,
   refusedJudgingOptions,
   refuseJudgingOptions,
+  stackOption,
 } from "../options";
 import { print, progressTo, report, say } from "../output";
 
@@ -16,15 +17,17 @@ export function verifyCommand(): Command {
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
+    .addOption(stackOption())
     .addOption(formatOption("console", "json"))
     .addHelpText("after", "\nExample:\n  digit-platform verify environments/demo.yaml\n")
-    .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
+    .action(async (env: string, options: { out: string; emulator: boolean; stack?: string[]; format: string }) => {
       refuseJudgingOptions("verify", options);
       const { verifyEnvironment } = await import("../../operations/verifyEnvironment");
       const { summary, error } = await verifyEnvironment({
         environmentFile: env,
         out: options.out,
         emulator: options.emulator,
+        ...(options.stack ? { stacks: options.stack } : {}),
         progress: progressTo(),
       });
       if (options.format === "json") print(toStableJson(summary));

@@ -51,7 +51,39 @@ describe("the gate, with real Terraform and a real state bucket", () => {
     }
     const verified = await verify(tiny.deployment, first.landscape, tiny.interruption);
     expect([verified.judgement.refusals, verified.pending, verified.missing]).toEqual([[], [], []]);
-    expect(results(await run(tiny))).toBe("state unchanged, base unchanged, late unchanged");
+    const second = await run(tiny);
+    expect(results(second)).toBe("state unchanged, base unchanged, late unchanged");
+    expect(second.outcomes[2]?.comparison).toMatchObject({ resources: 1, inputsFrom: ["base"] });
+    expect(tiny.messages.join("\n")).toMatch(
+      /late allowed; skipped, nothing to change: 1 resources, read from the cloud/,
+    );
+  });
+
+  it("applies only the stacks that were named, verifies those, and refuses to build on what is not there", async () => {
+    const tiny = await open("selected");
+    const only = (...names: readonly string[]) => ({ ...tiny.deployment, only: new Set(names) });
+    const ahead = deploy(only("late"), tiny.interruption, { planned: false });
+    await expect(ahead).rejects.toMatchObject({ code: "upstream-not-applied", exitCode: 2 });
+    await expect(planAll(only("late"), tiny.interruption)).rejects.toMatchObject({ code: "upstream-not-applied" });
+    const first = await deploy(only("base"), tiny.interruption, { planned: false });
+    expect(`${results(first)} ${reasons(first)}`).toBe("base applied, late not-selected ");
+    expect(failureOf(tiny.deployment, first, false)).toBeUndefined();
+    expect(await tiny.state("late")).toBeUndefined();
+    const verified = await verify(only("base"), first.landscape, tiny.interruption);
+    expect([verified.judgement.refusals, verified.pending, verified.planned, verified.missing]).toEqual([
+      [],
+      [],
+      ["base"],
+      [],
+    ]);
+    const planned = await planAll(only("late"), tiny.interruption);
+    expect(planned.stacks.map(({ result, judgedOn }) => `${result} ${judgedOn}`)).toEqual([
+      "not-selected state",
+      "planned plan",
+    ]);
+    expect(results(await deploy(only("late"), tiny.interruption, { planned: false }))).toBe(
+      "base not-selected, late applied",
+    );
   });
 
   it("starts nothing when the design fails", async () => {

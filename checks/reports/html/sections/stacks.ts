@@ -49,8 +49,11 @@ function counts({ summary }: StackReport): string {
   return parts.length === 0 ? "None" : parts.join(", ");
 }
 
-function applied({ applied: changes }: StackReport): Markup | string {
-  if (changes === null) return "Nothing";
+function applied({ applied: changes, unchanged }: StackReport): Markup | string {
+  if (changes === null)
+    return unchanged === undefined
+      ? "Nothing"
+      : html`Nothing<span class="soft small">${capital(prose(unchanged))}</span>`;
   const parts = (["added", "changed", "destroyed"] as const)
     .filter((kind) => changes[kind] > 0)
     .map((kind) => `${changes[kind]} ${kind}`);
