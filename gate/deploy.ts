@@ -6,6 +6,7 @@ import { writeFileAtomically } from "../common/files";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
+import type { RankedChange } from "./changes/model";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
@@ -34,6 +35,8 @@ export interface StackOutcome {
   readonly result: StackResult;
   readonly record?: PlanRecord;
   readonly judgement?: Judgement;
+  /** What its plan changes, the worst first; unset without a plan. */
+  readonly ranked?: readonly RankedChange[];
   /** Why it was refused or why it failed; empty otherwise. */
   readonly reasons: readonly string[];
   /** What an unchanged stack was compared with. */
@@ -56,6 +59,7 @@ export interface DeployHooks {
     readonly stack: string;
     readonly record: PlanRecord;
     readonly judgement: Judgement;
+    readonly ranked: readonly RankedChange[];
   }) => void | Promise<void>;
 }
 
@@ -137,7 +141,12 @@ async function deployStack(
     }
     if ("refused" in answer) return { stack: stack.name, result: "refused", reasons: answer.refused };
     judged = answer;
-    const about = { stack: stack.name, record: judged.record, judgement: judged.judgement };
+    const about = {
+      stack: stack.name,
+      record: judged.record,
+      judgement: judged.judgement,
+      ranked: judged.ranked,
+    };
     await onVerdict?.(about);
     if (judged.judgement.refusals.length > 0) {
       return { ...about, result: "refused", reasons: judged.judgement.refusals.map((refusal) => refusal.text) };

@@ -2,6 +2,7 @@
 import { isMarked } from "../checks/graph/planned";
 import { redactValue, sensitive } from "../checks/reports/redact";
 import { canonicalJson, type Json } from "../common/json";
+import { settled } from "./changes/settled";
 import { type ChangeKind, kindOf, type PlanDocument, type ResourceChange } from "./planDocument";
 
 interface ChangedAttribute {
@@ -55,17 +56,6 @@ function attributesOf({ change }: ResourceChange): readonly ChangedAttribute[] {
     const shown = (value: Json): Json => (hidden && value !== null ? sensitive : redactValue(name, value));
     return [{ path: name, recorded: shown(recorded), found: shown(found) }];
   });
-}
-
-/** Providers write "nothing" in several ways, and not always the same one. */
-function settled(value: Json): Json {
-  if (value === "" || value === false || value === 0) return null;
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map((item: Json) => settled(item));
-  if (value === null || typeof value !== "object") return value;
-  const entries = Object.entries(value as { readonly [key: string]: Json })
-    .map(([key, item]) => [key, settled(item)] as const)
-    .filter(([, item]) => item !== null);
-  return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
 function recordOf(value: unknown): Readonly<Record<string, Json>> {

@@ -1,10 +1,10 @@
 import { UserError } from "../common/errors";
 import { usesLocalState } from "./bootstrap";
+import type { RankedChange } from "./changes/model";
 import { judgeDesign, readExistingStates, type StackOutcome } from "./deploy";
 import type { Deployment, Judgement } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
-import type { PlanDocument } from "./planDocument";
 import { planStack } from "./planStack";
 import { runInOrder } from "./schedule";
 import { isSelected, requireUpstream, selectedStacks } from "./selection";
@@ -14,7 +14,8 @@ export interface PlannedStack extends Omit<StackOutcome, "result"> {
   readonly result: "planned" | "refused" | "later" | "failed" | "interrupted" | "not-selected";
   /** `state`: other stacks were named, and this one was judged beside them as it is deployed. */
   readonly judgedOn: "plan" | "synthesis" | "state";
-  readonly document?: PlanDocument;
+  /** What the plan would change, the worst first; empty without a plan. */
+  readonly ranked: readonly RankedChange[];
 }
 
 export interface PlanResult {
@@ -56,7 +57,7 @@ export async function planAll(deployment: Deployment, interruption: Interruption
             judgedOn: "plan",
             record: judged.record,
             judgement: judged.judgement,
-            document: judged.seal.document,
+            ranked: judged.ranked,
             reasons: refusals,
             seconds: (Date.now() - started) / 1000,
           });
@@ -67,6 +68,7 @@ export async function planAll(deployment: Deployment, interruption: Interruption
             stack: stack.name,
             result: interruption.interrupted ? "interrupted" : "failed",
             judgedOn: "plan",
+            ranked: [],
             reasons: [error instanceof Error ? error.message : String(error)],
             seconds: (Date.now() - started) / 1000,
             error,
@@ -88,6 +90,7 @@ export async function planAll(deployment: Deployment, interruption: Interruption
           result: isSelected(deployment, stack.name) ? "later" : "not-selected",
           judgedOn:
             !isSelected(deployment, stack.name) && landscape.stateOf(stack.name) !== undefined ? "state" : "synthesis",
+          ranked: [],
           reasons: [],
           seconds: 0,
         },

@@ -21,12 +21,25 @@ export interface PlanDocument {
 }
 
 interface PlanConfiguration {
-  readonly provider_config?: Readonly<Record<string, { readonly full_name?: string }>>;
+  readonly provider_config?: Readonly<
+    Record<
+      string,
+      {
+        readonly full_name?: string;
+        readonly expressions?: { readonly region?: { readonly constant_value?: unknown } };
+      }
+    >
+  >;
   readonly root_module?: PlanModule;
 }
 
 interface PlanModule {
-  readonly resources?: readonly { readonly address: string; readonly provisioners?: readonly unknown[] }[];
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly provider_config_key?: string;
+    readonly expressions?: Readonly<Record<string, unknown>>;
+    readonly provisioners?: readonly unknown[];
+  }[];
   readonly module_calls?: Readonly<Record<string, { readonly module?: PlanModule }>>;
 }
 
@@ -34,6 +47,10 @@ export interface ResourceChange {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
+  /** Set for what a replacement left behind and this plan deletes. */
+  readonly deposed?: string;
+  /** Why Terraform chose these actions, for instance `replace_because_tainted`. */
+  readonly action_reason?: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: unknown;
@@ -42,6 +59,8 @@ export interface ResourceChange {
     readonly before_sensitive?: unknown;
     readonly after_sensitive?: unknown;
     readonly importing?: unknown;
+    /** Paths of the attributes that cannot be changed in place. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 

@@ -1,8 +1,10 @@
-import { chmodSync, renameSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomically } from "../common/files";
 import { EngineError } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
+import type { RankedChange } from "./changes/model";
+import { constructsOf, rankChanges } from "./changes/rank";
 import { type Deployment, type Judgement, stackDirectory } from "./deployment";
 import { type Landscape, refusalsOf } from "./landscape";
 import { countChanges, unjudgedParts } from "./planDocument";
@@ -18,6 +20,8 @@ export interface JudgedPlan {
   readonly judgement: Judgement;
   /** False when the plan would change nothing. */
   readonly changes: boolean;
+  /** What it would change, the worst first. */
+  readonly ranked: readonly RankedChange[];
 }
 
 /** Plans a stack on the states as they are, seals the plan, judges the sealed copy and writes its record. */
@@ -88,15 +92,18 @@ export async function judgeSealed(
   );
   const unjudged = unjudgedParts(sealed.document).map((text) => ({ stack: stack.name, related: [], text }));
   const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged] };
+  const source: unknown = JSON.parse(readFileSync(join(sealed.directory, files.source), "utf8"));
+  const ranked = rankChanges(stack.name, sealed.document, constructsOf(source));
   const record = makeRecord(deployment, stack, {
     sealed,
     states: await statesUnder(deployment, stack),
     judgement,
     changes: countChanges(sealed.document),
+    ranked,
   });
   if (!options.keepRecord) {
     writeFileAtomically(join(directory, files.planJson), sealed.planJson);
     writeRecord(directory, record);
   }
-  return { seal: sealed, record, judgement, changes };
+  return { seal: sealed, record, judgement, changes, ranked };
 }

@@ -22,6 +22,7 @@ const record: PlanRecord = {
   refusals: [],
   bound,
   changes: { add: 1, change: 0, remove: 0 },
+  destroys: [],
   summary: { pass: 1, fail: 0, unknown: 0, excepted: 0, resources: 1, unevaluatedResources: 0 },
   findings: [],
 };

@@ -5,6 +5,7 @@ import { writeFileAtomically } from "../common/files";
 import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
+import type { RankedChange } from "./changes/model";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Seal } from "./seal";
 import { versionOf } from "./stateStore";
@@ -24,6 +25,8 @@ export interface PlanRecord {
   readonly refusals: readonly string[];
   readonly bound: Bound;
   readonly changes: { readonly add: number; readonly change: number; readonly remove: number };
+  /** Stored data that an apply would lose; a deployment asks for each by its name. */
+  readonly destroys: readonly { readonly address: string; readonly kind: string; readonly loses: string }[];
   readonly summary: Report["summary"];
   readonly findings: readonly Finding[];
 }
@@ -98,6 +101,7 @@ export function makeRecord(
     readonly states: Bound["states"];
     readonly judgement: Judgement;
     readonly changes: PlanRecord["changes"];
+    readonly ranked: readonly RankedChange[];
   },
 ): PlanRecord {
   return {
@@ -110,6 +114,7 @@ export function makeRecord(
     refusals: judged.judgement.refusals.map((refusal) => refusal.text),
     bound: { ...boundOf(deployment, stack, judged.sealed), states: judged.states },
     changes: judged.changes,
+    destroys: judged.ranked.flatMap(({ address, kind, loses }) => (loses === null ? [] : [{ address, kind, loses }])),
     summary: judged.judgement.report.summary,
     findings: judged.judgement.report.findings,
   };

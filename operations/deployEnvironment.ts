@@ -1,18 +1,23 @@
 import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
-import { deploy, failureOf, type StackOutcome } from "../gate/deploy";
+import type { RankedChange } from "../gate/changes/model";
+import { compareChanges } from "../gate/changes/rank";
+import { type DeployHooks, deploy, failureOf, type StackOutcome } from "../gate/deploy";
 import { type Comparison, skippedBecause } from "../gate/unchanged";
 import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
+import { notableLines } from "./changes/text";
 import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
 import { openSession, type Session, type SessionOptions } from "./session";
 
 export interface DeploySummary {
-  readonly schemaVersion: "1.0";
+  readonly schemaVersion: "1.1";
   readonly environment: string;
   readonly emulator: boolean;
   readonly verdict: "allowed" | "refused" | "failed" | "interrupted";
+  /** What the plans of this run change, the worst first, as \`plan\` tells it. */
+  readonly changes: readonly RankedChange[];
   readonly stacks: readonly {
     readonly stack: string;
     readonly result: string;
@@ -65,7 +70,10 @@ async function deployInSession(
       `design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`,
     );
   };
-  const onVerdict = (verdict: Parameters<typeof keepPlan>[1]): Promise<void> => keepPlan(session, verdict);
+  const onVerdict: DeployHooks["onVerdict"] = async (verdict) => {
+    for (const line of notableLines(verdict.ranked)) deployment.progress(line, verdict.stack);
+    await keepPlan(session, verdict);
+  };
   const result = await deploy(deployment, interruption, { planned, onDesign, onVerdict });
   let error = failureOf(deployment, result, interruption.interrupted);
   let verification: Verification | undefined;
@@ -84,11 +92,13 @@ async function deployInSession(
     reasons,
     ...(verification ? { verification } : {}),
   });
-  const page = writePlatformReport(session, report);
+  const changes = result.outcomes.flatMap(({ ranked }) => ranked ?? []).sort(compareChanges);
+  const page = writePlatformReport(session, report, changes);
   const summary: Omit<DeploySummary, "evidence"> = {
-    schemaVersion: "1.0",
+    schemaVersion: "1.1",
     environment: deployment.name,
     emulator: session.emulator !== undefined,
+    changes,
     verdict: !error ? "allowed" : error.exitCode === 1 ? "refused" : error.exitCode === 130 ? "interrupted" : "failed",
     stacks: result.outcomes.map((outcome) => ({
       stack: outcome.stack,

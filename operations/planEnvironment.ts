@@ -1,15 +1,19 @@
 import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
+import type { RankedChange } from "../gate/changes/model";
+import { compareChanges } from "../gate/changes/rank";
 import { type PlannedStack, planAll } from "../gate/planAll";
-import { changeKinds, kindOf } from "../gate/planDocument";
+import { changeKinds } from "../gate/planDocument";
 import { keepDesign, keepPlan } from "./evidence/verdicts";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
 
 export interface PlanSummary {
-  readonly schemaVersion: "1.0";
+  readonly schemaVersion: "1.1";
   readonly environment: string;
   readonly emulator: boolean;
+  /** Over all stacks that have a plan, the worst first. */
+  readonly changes: readonly RankedChange[];
   readonly stacks: readonly {
     readonly stack: string;
     /** `state`: other stacks were named with `--stack`. */
@@ -41,6 +45,7 @@ export async function planEnvironment(
       interruption.interrupted,
     );
     const last = result.stacks.filter((stack) => stack.judgement).at(-1)?.judgement;
+    const changes = result.stacks.flatMap(({ ranked }) => ranked).sort(compareChanges);
     const report = platformReport(session, {
       judgement: last ?? result.design,
       facts: result.stacks.map((stack) => ({
@@ -52,13 +57,14 @@ export async function planEnvironment(
       })),
       reasons: error ? error.message.split("\n") : [],
     });
-    const page = writePlatformReport(session, report);
+    const page = writePlatformReport(session, report, changes);
     return {
       error,
       summary: {
-        schemaVersion: "1.0",
+        schemaVersion: "1.1",
         environment: deployment.name,
         emulator: session.emulator !== undefined,
+        changes,
         stacks: result.stacks.map((stack) => ({
           stack: stack.stack,
           judgedOn: stack.judgedOn,
@@ -84,12 +90,11 @@ export async function planEnvironment(
 }
 
 function resourcesOf(stack: PlannedStack): { kind: string; address: string }[] {
-  const changes = (stack.document?.resource_changes ?? []).map((change) => ({
-    kind: kindOf(change),
-    address: change.address,
-  }));
   return changeKinds.flatMap((kind) =>
-    changes.filter((change) => change.kind === kind).sort((a, b) => (a.address < b.address ? -1 : 1)),
+    stack.ranked
+      .filter((change) => change.kind === kind)
+      .map(({ address }) => ({ kind, address }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1)),
   );
 }
 
@@ -126,32 +131,4 @@ function failureOf(
     `The gate says no:\n${text}`,
     "Mend what is named, or have an exception approved in environments/exceptions/.",
   );
-}
-
-const signs: Readonly<Record<string, string>> = {
-  delete: "- delete ",
-  replace: "± replace",
-  update: "~ change ",
-  create: "+ create ",
-  import: "> import ",
-};
-
-/** The plan as a person reads it: per stack on what it was judged, and its changes by risk. */
-export function planText(summary: PlanSummary): string {
-  const lines: string[] = [];
-  for (const stack of summary.stacks) {
-    if (stack.verdict === "not-selected") {
-      lines.push(`${stack.stack}: not planned, others were named; seen on its ${stack.judgedOn}`);
-      continue;
-    }
-    const counts = stack.changes
-      ? `${stack.changes.add} to add, ${stack.changes.change} to change, ${stack.changes.remove} to remove`
-      : "planned once the stacks before it are applied";
-    lines.push(
-      `${stack.stack}: ${stack.verdict} on ${stack.judgedOn === "plan" ? "its plan" : "its synthesis"}; ${counts}`,
-    );
-    for (const reason of stack.reasons) lines.push(`    ${reason}`);
-    for (const { kind, address } of stack.resources) lines.push(`  ${signs[kind] ?? kind} ${address}`);
-  }
-  return `${lines.join("\n")}\n`;
 }

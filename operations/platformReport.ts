@@ -10,6 +10,7 @@ import { renderPlatformJson } from "../checks/reports/json";
 import type { PlatformReport, StackReport, VerdictSummary } from "../checks/reports/platformReport";
 import { writeFileAtomically } from "../common/files";
 import { sha256 } from "../common/hash";
+import type { RankedChange } from "../gate/changes/model";
 import type { Judgement } from "../gate/deployment";
 import { stackDirectory } from "../gate/deployment";
 import type { PlanRecord } from "../gate/record";
@@ -17,6 +18,7 @@ import type { Verification } from "../gate/verify";
 import { files } from "../gate/workspace";
 import { EMULATOR_ACCOUNT_ID } from "../tools/emulator/environment";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
+import { changesPart } from "./changes/html";
 import type { Session } from "./session";
 
 /** What a run found out about one stack. */
@@ -165,10 +167,17 @@ function summaryOf(findings: readonly Finding[]): VerdictSummary {
 
 const hashOf = (path: string): string | null => (existsSync(path) ? sha256(readFileSync(path)) : null);
 
-/** Writes `report.html` and `report.json` into the environment's folder; gives the path of the page. */
-export function writePlatformReport(session: Session, report: PlatformReport): string {
+/**
+ * Writes `report.html` and `report.json` into the environment's folder; gives the path of the page.
+ * @param changes what the plans of this run change; left out before there are plans
+ */
+export function writePlatformReport(
+  session: Session,
+  report: PlatformReport,
+  changes?: readonly RankedChange[],
+): string {
   const page = join(session.deployment.directory, "report.html");
-  writeFileAtomically(page, renderHtml(report));
+  writeFileAtomically(page, renderHtml(report, changes ? { parts: [changesPart(changes)] } : {}));
   writeFileAtomically(join(session.deployment.directory, "report.json"), renderPlatformJson(report));
   return relative(process.cwd(), page) || page;
 }

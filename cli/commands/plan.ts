@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { toStableJson } from "../../common/json";
+import type { PlanSummary } from "../../operations/planEnvironment";
 import {
   emulatorOption,
   environmentArgument,
@@ -20,6 +21,12 @@ interface Options {
   timeToLive: string;
 }
 
+async function shown(summary: PlanSummary, format: string): Promise<string> {
+  if (format === "json") return toStableJson(summary);
+  if (format === "markdown") return (await import("../../operations/changes/planMarkdown")).planMarkdown(summary);
+  return (await import("../../operations/changes/planText")).planText(summary);
+}
+
 export function planCommand(): Command {
   const command = new Command("plan")
     .description("plan and judge what can be planned, and say of each stack on what it was judged; changes nothing")
@@ -27,7 +34,7 @@ export function planCommand(): Command {
     .addOption(outOption())
     .addOption(emulatorOption())
     .addOption(stackOption())
-    .addOption(formatOption("console", "json"))
+    .addOption(formatOption("console", "markdown", "json"))
     .option("--time-to-live <hours>", "how long `deploy --planned` may use these plans, 1 to 168 hours", "24")
     .addHelpText(
       "after",
@@ -36,7 +43,7 @@ export function planCommand(): Command {
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("plan", options as unknown as Record<string, unknown>);
       const timeToLiveHours = wholeNumber("--time-to-live", options.timeToLive, 1, 168);
-      const { planEnvironment, planText } = await import("../../operations/planEnvironment");
+      const { planEnvironment } = await import("../../operations/planEnvironment");
       const { summary, error } = await planEnvironment({
         environmentFile: env,
         out: options.out,
@@ -45,8 +52,7 @@ export function planCommand(): Command {
         progress: progressTo(),
         timeToLiveHours,
       });
-      if (options.format === "json") print(toStableJson(summary));
-      else print(planText(summary));
+      print(await shown(summary, options.format));
       if (error) process.exitCode = report(error);
       say(`report: ${summary.report}`);
     });

@@ -1,0 +1,112 @@
+/** From a plan to its changes, the worst first. Pure. */
+import { redactText } from "../../checks/reports/redact";
+import { type ChangeKind, changeKinds, kindOf, type PlanDocument, type ResourceChange } from "../planDocument";
+import { changedAttributes } from "./attributes";
+import { exposureOf } from "./exposure";
+import { type Exposure, type RankedChange, type Risk, risks } from "./model";
+import { losesOf } from "./storedData";
+
+/**
+ * @param stack name of the stack that was planned
+ * @param constructs path of the construct that makes each address (`constructsOf`)
+ */
+export function rankChanges(
+  stack: string,
+  plan: PlanDocument,
+  constructs: ReadonlyMap<string, string> = new Map(),
+): readonly RankedChange[] {
+  const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+  const created = createdBuckets(changes);
+  return changes
+    .flatMap((change): readonly RankedChange[] => {
+      const kind = kindOf(change);
+      if (kind === "none" || kind === "read") return [];
+      return [rankedOf(stack, change, kind, created, constructs)];
+    })
+    .sort(compareChanges);
+}
+
+function rankedOf(
+  stack: string,
+  change: ResourceChange,
+  kind: RankedChange["kind"],
+  created: ReadonlySet<string>,
+  constructs: ReadonlyMap<string, string>,
+): RankedChange {
+  const attributes = kind === "update" || kind === "replace" ? changedAttributes(change) : [];
+  const exposed = exposureOf(change, attributes);
+  const loses = losesOf(change, created);
+  const risk: Risk = loses !== null ? "data-loss" : kind === "replace" ? "replacement" : exposed ? "exposure" : "rest";
+  return {
+    stack,
+    address: redactText(change.deposed ? `${change.address} (deposed ${change.deposed})` : change.address),
+    type: change.type,
+    construct: constructs.get(change.address.replace(/\[.*$/, "")) ?? null,
+    kind,
+    risk,
+    loses,
+    exposure: exposed?.exposure ?? null,
+    anybody: exposed?.anybody ?? false,
+    because: becauseOf(change),
+    attributes: attributes.length > 0 ? attributes : (exposed?.attributes ?? []),
+  };
+}
+
+/** Names and addresses of buckets that the plan makes: nothing is in them that could be lost. */
+function createdBuckets(changes: readonly ResourceChange[]): ReadonlySet<string> {
+  return new Set(
+    changes
+      .filter((change) => change.type === "aws_s3_bucket" && kindOf(change) === "create")
+      .flatMap(({ change }) => {
+        const { after } = change;
+        const name = typeof after === "object" && after !== null && "bucket" in after ? after.bucket : undefined;
+        return typeof name === "string" ? [name] : [];
+      }),
+  );
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  replace_because_tainted: "its last creation failed, or somebody marked it as damaged",
+  replace_by_request: "somebody asked for it",
+  replace_by_triggers: "something that it is tied to changes",
+  delete_because_no_resource_config: "it is not declared any more",
+  delete_because_wrong_repetition: "it is declared in another number",
+  delete_because_count_index: "it is declared in another number",
+  delete_because_each_key: "its key is not declared any more",
+  delete_because_no_module: "its module is not declared any more",
+  delete_because_no_move_target: "it was moved to an address that is not declared",
+};
+
+function becauseOf({ action_reason, deposed }: ResourceChange): string | null {
+  if (deposed !== undefined) return "a replacement left it behind";
+  return action_reason === undefined ? null : (reasons[action_reason] ?? null);
+}
+
+const exposures: readonly (Exposure | null)[] = ["wider", "changed", "narrower", null];
+
+/** By risk, then what lets everybody in, what widens, what goes, and by name. */
+export function compareChanges(a: RankedChange, b: RankedChange): number {
+  const order = (kind: ChangeKind): number => changeKinds.indexOf(kind);
+  return (
+    risks.indexOf(a.risk) - risks.indexOf(b.risk) ||
+    Number(b.anybody) - Number(a.anybody) ||
+    exposures.indexOf(a.exposure) - exposures.indexOf(b.exposure) ||
+    order(a.kind) - order(b.kind) ||
+    compareText(`${a.stack} ${a.address}`, `${b.stack} ${b.address}`)
+  );
+}
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Path of the construct that makes each resource, by address, from a stack's synthesized Terraform JSON. */
+export function constructsOf(source: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const resources = (source as { resource?: Record<string, Record<string, unknown>> } | null)?.resource ?? {};
+  for (const [type, named] of Object.entries(resources)) {
+    for (const [name, body] of Object.entries(named)) {
+      const path = (body as { "//"?: { metadata?: { path?: unknown } } } | null)?.["//"]?.metadata?.path;
+      if (typeof path === "string") found.set(`${type}.${name}`, path);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,25 @@
+/** A plan as a person reads it: what changes by risk, then of each stack on what it was judged and why it is refused. */
+import { neutralise } from "../../checks/reports/text/neutralise";
+import type { PlanSummary } from "../planEnvironment";
+import { changeLines } from "./text";
+
+export function planText(summary: PlanSummary): string {
+  const lines = [...changeLines(summary.changes), "", "STACKS", ...summary.stacks.flatMap(stackLines)];
+  return `${lines.join("\n")}\n`;
+}
+
+function stackLines(stack: PlanSummary["stacks"][number]): readonly string[] {
+  if (stack.verdict === "not-selected")
+    return [`  ${stack.stack}: not planned, others were named; seen on its ${stack.judgedOn}`];
+  const judged = stack.judgedOn === "plan" ? "its plan" : "its synthesis";
+  return [
+    `  ${stack.stack}: ${stack.verdict} on ${judged}; ${countsOf(stack)}`,
+    ...stack.reasons.map((reason) => `      ${reason.split("\n").map(neutralise).join("\n      ")}`),
+  ];
+}
+
+export function countsOf({ changes, verdict }: PlanSummary["stacks"][number]): string {
+  if (verdict === "not-selected") return "not planned, others were named";
+  if (!changes) return "planned once the stacks before it are applied";
+  return `${changes.add} to add, ${changes.change} to change, ${changes.remove} to remove`;
+}
