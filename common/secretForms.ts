@@ -17,7 +17,7 @@ export const secretForms: readonly SecretForm[] = [
   { kind: "an AWS access key", pattern: /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b/ },
   {
     kind: "a private key",
-    pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|\bAGE-SECRET-KEY-1[A-Z0-9]*|\bPuTTY-User-Key-File-\d/,
+    pattern: /-{3,5}BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-{3,5}|\bAGE-SECRET-KEY-1[A-Z0-9]*|\bPuTTY-User-Key-File-\d/,
   },
   // Header and payload of a signed one are objects; an encrypted one has its key in the second part.
   { kind: "a JSON Web Token", pattern: /\beyJ[\w-]{8,2000}\.[\w-]{8,}\.[\w-]*/ },

@@ -7,6 +7,7 @@ const secretKey = ["wJalrXUtnFEMIK7MDENG", "bPxRfiCYzzCANARYKEY1"].join("");
 test.each([
   ["an access key id", `key ${accessKey} in a tag`],
   ["a secret access key", `user_data has ${secretKey} in it`],
+  ["a private key with a slip", ["---BEGIN", "OPENSSH PRIVATE KEY---\nabc\n---END  OPENSSH PRIVATE KEY---"].join(" ")],
   ["a private key", ["-----BEGIN", "RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----"].join(" ")],
   ["a token", `Bearer ${["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxMjM0NTY3ODkwIn0", "abc"].join(".")}`],
   ["a password in an address", "postgres://digit:correct-horse@db:5432/digit"],

@@ -12,7 +12,7 @@ export const sensitive = "(sensitive)";
 
 /** Credentials that are known by their own form, wherever they stand in a text; of a key its whole body. */
 const shapes: readonly RegExp[] = [
-  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  /-{3,5}BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-{3,5}[\s\S]*?(?:-{3,5}END {1,2}[A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-{3,5}|$)/g,
   ...secretForms.map(({ pattern }) => new RegExp(pattern, "g")),
 ];
 const credentialsInUrl = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]*:)[^\s/@]+(@)/gi;

@@ -25,8 +25,10 @@ interface Label {
   readonly text?: string;
   readonly resource: string | null;
   readonly expected: "pass" | "fail";
-  /** Kubernetes objects that fail, as `Kind/name`. */
-  readonly resources?: readonly string[];
+  /** Our checks that ask what the suite's case asks, where its ids are none that checks name as equivalents. */
+  readonly checks?: readonly string[];
+  /** The Kubernetes object that the label is about, as `Kind/name`, whatever its namespace. */
+  readonly name?: string;
 }
 
 type Outcome = "right" | "missed" | "false-alarm" | "unknown" | "crash" | "no-rule";
@@ -84,6 +86,7 @@ function findingsOf(label: Label): readonly Finding[] | string {
  * without an index stands for all instances, and a resource whose instances could not be told apart for each of them.
  */
 function standsOn(finding: Finding, label: Label): boolean {
+  if (label.name !== undefined) return isNamed(finding.resource, label.name);
   if (label.resource === null) return true;
   if (finding.resource === label.resource) return true;
   if (label.kind === "terraform") return isSameAddress(finding.resource, label.resource);
@@ -98,6 +101,11 @@ function standsOn(finding: Finding, label: Label): boolean {
   );
 }
 
+function isNamed(resource: string, name: string): boolean {
+  const parts = resource.split("/");
+  return `${parts[0]}/${parts.at(-1)}` === name;
+}
+
 /** Suites leave out the `data.` of a data source, and the index where there is one instance or all are meant. */
 function isSameAddress(ours: string, theirs: string): boolean {
   const plain = (address: string) => address.replace(/(^|\.)data\./, "$1");
@@ -109,7 +117,7 @@ function isSameAddress(ours: string, theirs: string): boolean {
 
 function outcomeOf(label: Label): { readonly outcome: Outcome; readonly detail: string } {
   const checks = new Set(
-    [label.id, ...(label.aliases ?? [])].flatMap((id) => [...(checksById.get(plainId(id)) ?? [])]),
+    label.checks ?? [label.id, ...(label.aliases ?? [])].flatMap((id) => [...(checksById.get(plainId(id)) ?? [])]),
   );
   if (checks.size === 0) return { outcome: "no-rule", detail: "" };
   const findings = findingsOf(label);
@@ -151,7 +159,7 @@ for (const label of labels) {
   if (outcome === "no-rule") missing.set(label.id, (missing.get(label.id) ?? 0) + 1);
   if (options.list && listed[options.list]?.includes(outcome)) {
     const where = label.folder ?? label.files?.[0] ?? JSON.stringify(label.text);
-    process.stdout.write(`${outcome}\t${label.id}\t${label.resource ?? "-"}\t${where}\t${detail}\n`);
+    process.stdout.write(`${outcome}\t${label.id}\t${label.resource ?? label.name ?? "-"}\t${where}\t${detail}\n`);
   }
 }
 if (options.list === "missing") {

@@ -55,7 +55,9 @@ export const examples: RuleExamples = [
   badClusterRole(
     "bad-cluster-wildcard-resources",
     allow('""', '"*"', "get, list"),
+    "attach",
     "cluster-wildcard-resources",
+    "exec",
     "read-node-proxy",
   ),
   badRole("bad-namespace-wildcard-resources", allow("apps", '"*"', "get, list"), "namespace-wildcard-resources"),
@@ -98,12 +100,14 @@ export const examples: RuleExamples = [
   badClusterRole("bad-node-proxy", allow('""', "nodes/proxy", "create"), "node-proxy"),
   badClusterRole("bad-read-node-proxy", allow('""', "nodes/proxy", "get"), "read-node-proxy"),
   badRole("bad-exec", allow('""', "pods/exec", "create"), "exec"),
-  badRole("bad-exec-by-wildcard", allow('""', '"pods/*"', "create"), "exec", "wildcard-subresources"),
+  badRole("bad-exec-by-web-socket", allow('""', "pods/exec", "get"), "exec"),
+  badRole("bad-exec-by-wildcard", allow('""', '"pods/*"', "create"), "attach", "exec", "wildcard-subresources"),
   manifestExample(
     "bad-attach",
     role("helper", allow('""', "pods", "get"), allow('""', "pods/attach", "create")),
     wrongOn(aRole, "attach"),
   ),
+  badRole("bad-attach-by-web-socket", allow('""', "pods/attach", "get"), "attach"),
   manifestExample(
     "bad-approve-certificates",
     clusterRole(

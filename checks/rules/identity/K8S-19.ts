@@ -50,6 +50,15 @@ const secrets = (rule: RoleRule): Answer =>
     not(isNamed(rule)),
   ]);
 
+/** All that Kubernetes' own clients do with objects; what is left out are the verbs of single resources. */
+const everyUse = ["get", "list", "watch", "create", "update", "patch", "delete"];
+const givesEveryUse = (rule: RoleRule): Answer =>
+  every([
+    includes(rule.groups, isStar),
+    isAnyResource(rule),
+    ...everyUse.map((verb) => includes(rule.verbs, (one) => one === verb || isStar(one))),
+  ]);
+
 /** Resources on which some verb leads to other rights. */
 const leading: ReadonlySet<string> = new Set([
   ...["secrets", "pods", "deployments", "daemonsets", "statefulsets", "replicationcontrollers", "replicasets"],
@@ -217,6 +226,14 @@ const boundQuestions: readonly BoundQuestion[] = [
     severity: "high",
     equivalents: { kubescape: ["C-0035", "C-0187"] },
     ask: (rules) => anyRule(rules, (rule) => every([isEverything(rule, ""), not(isEverything(rule))])),
+  },
+  {
+    id: "bound-every-object",
+    to: "anybody",
+    does: "read and change every object",
+    severity: "high",
+    equivalents: {},
+    ask: (rules) => anyRule(rules, (rule) => every([givesEveryUse(rule), not(isEverything(rule))])),
   },
   ...powers.flatMap(boundQuestionsOf),
 ];

@@ -12,6 +12,7 @@ test.each([
   `jdbc:postgresql://digit:${word}@db/digit`,
   ["AKIA", "QWERTYUIOPASDFGH"].join(""),
   ["-----BEGIN RSA", "PRIVATE KEY-----"].join(" "),
+  ["---BEGIN OPENSSH", "PRIVATE KEY---"].join(" "),
   ["ghp", "a".repeat(36)].join("_"),
 ])("%s holds a credential", (text) => {
   expect(credentialIn(text)).toBeDefined();

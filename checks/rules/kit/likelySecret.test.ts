@@ -1,15 +1,22 @@
 import { isLikelySecretName, isLikelySecretValue } from "./likelySecret";
 
-test.each(["API_TOKEN", "secretBlah", "azure_batch_key", "pwd", "DB_PASS", "aws_access_key_id", "SECRET_BLAH"])(
-  "%s speaks of a secret",
-  (name) => expect(isLikelySecretName(name)).toBe(true),
-);
+test.each([
+  "API_TOKEN",
+  "secretBlah",
+  "azure_batch_key",
+  "pwd",
+  "DB_PASS",
+  "aws_access_key_id",
+  "SECRET_BLAH",
+  "CLI_KEY_CONTENT",
+])("%s speaks of a secret", (name) => expect(isLikelySecretName(name)).toBe(true));
 
 test.each([
   "TOKEN_TTL",
   "SECRET_NAME",
   "ROUTING_KEY",
   "PUBLIC_KEY",
+  "PUBLIC_KEY_PEM",
   "passwordPolicy",
   "KEYCLOAK_REALM",
   "bypass",

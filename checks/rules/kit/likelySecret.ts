@@ -13,6 +13,8 @@ const keyWords: ReadonlySet<string> = new Set([
   ...["shared", "service", "license", "ssh", "gpg", "aes", "hmac", "jwt", "admin", "root", "deploy"],
 ]);
 
+const contentWords: ReadonlySet<string> = new Set(["content", "contents", "material", "pem", "base64"]);
+
 /** Last words of names whose values speak about a secret and are none. */
 const aboutWords: ReadonlySet<string> = new Set([
   ...["name", "names", "ref", "file", "files", "path", "paths", "dir", "directory", "folder", "mount", "volume"],
@@ -87,7 +89,11 @@ export function isLikelySecretName(name: string): boolean {
 }
 
 function isKey(words: readonly string[], index: number): boolean {
-  return words[index] === "key" && index === words.length - 1 && keyWords.has(words[index - 1] ?? "");
+  if (words[index] !== "key") return false;
+  const [next, ...others] = words.slice(index + 1);
+  // What a key holds is a key of its own, as in OCI_CLI_KEY_CONTENT.
+  if (next !== undefined) return others.length === 0 && contentWords.has(next) && words[index - 1] !== "public";
+  return keyWords.has(words[index - 1] ?? "");
 }
 
 /** Whether a text beside such a name may be the secret itself, and no reference, path, number or switch. */

@@ -105,8 +105,9 @@ export const powers: readonly Power[] = [
   },
   {
     id: "read-node-proxy",
+    // A WebSocket to the kubelet's exec endpoint begins with a GET, too (kubernetes#136550).
     does: "open connections to the kubelet through the API server",
-    severity: "medium",
+    severity: "high",
     operations: operation(core, ["nodes/proxy"], ["get", "connect"]),
     role: { trivy: ["KSV-0047"] },
     bound: { kubescape: ["C-0279"] },
@@ -115,7 +116,8 @@ export const powers: readonly Power[] = [
     id: "exec",
     does: "run commands in containers",
     severity: "high",
-    operations: operation(core, ["pods/exec"], writes),
+    // Before Kubernetes 1.35 a WebSocket, which begins with a GET, asked for no more than `get` (kubernetes#78741).
+    operations: operation(core, ["pods/exec"], [...writes, "get"]),
     role: { trivy: ["KSV-0053"] },
     bound: { kubescape: ["C-0002"] },
     boundToWorkloads: { checkov: ["CKV2_K8S_2"] },
@@ -124,8 +126,10 @@ export const powers: readonly Power[] = [
     id: "attach",
     does: "attach to running containers",
     severity: "medium",
-    operations: [...operation(core, ["pods/attach"], ["create"]), ...operation(core, ["pods"], ["get"])],
+    // As for `exec`. Whoever knows a pod's name needs no right to read pods besides.
+    operations: operation(core, ["pods/attach"], ["create", "get"]),
     role: { trivy: ["KSV-0054"] },
+    bound: {},
   },
   {
     id: "port-forward",
