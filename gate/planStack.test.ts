@@ -22,6 +22,7 @@ it("refuses a plan that no rule objects to and that runs a command when it is ap
     const directory = join(root, "stacks", "data");
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, "plan.tfplan"), "");
+    writeFileSync(join(directory, "cdk.tf.json"), "{}");
     const deployment = {
       name: "demo",
       directory: root,
