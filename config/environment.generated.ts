@@ -128,6 +128,33 @@ export interface EnvironmentFile {
     wayIn?: "session-manager";
   };
   /**
+   * Who must have signed what `plan` wrote before `deploy` applies it. Left out: the gate alone decides. Whoever may change this file may change this part of it, so keep it where changes are reviewed.
+   */
+  approval?: {
+    /**
+     * How many different people must have signed. With two, at least one of them is not the one who planned; no file can prove who that was.
+     */
+    signatures?: number;
+    /**
+     * Whose signatures count.
+     *
+     * @minItems 1
+     * @maxItems 50
+     *
+     * Items: One signer.
+     */
+    signers: {
+      /**
+       * Address of one of access.approvers, who alone holds or may use the key.
+       */
+      approver: string;
+      /**
+       * The public half of an Ed25519 or ECDSA P-256 key: base64 of its DER form, on one line. `openssl pkey -in key.pem -pubout -outform DER | base64 -w0` prints it of a key file, `aws kms get-public-key --key-id … --query PublicKey --output text` of a key in AWS KMS.
+       */
+      publicKey: string;
+    }[];
+  };
+  /**
    * The state and its cities, as DIGIT names them.
    */
   tenants: {
@@ -636,6 +663,33 @@ export interface Environment {
      * How people and the deployment reach the private network: port forwarding by AWS Systems Manager Session Manager, logged, with no open port.
      */
     wayIn: "session-manager";
+  };
+  /**
+   * Who must have signed what `plan` wrote before `deploy` applies it. Left out: the gate alone decides. Whoever may change this file may change this part of it, so keep it where changes are reviewed.
+   */
+  approval?: {
+    /**
+     * How many different people must have signed. With two, at least one of them is not the one who planned; no file can prove who that was.
+     */
+    signatures: number;
+    /**
+     * Whose signatures count.
+     *
+     * @minItems 1
+     * @maxItems 50
+     *
+     * Items: One signer.
+     */
+    signers: {
+      /**
+       * Address of one of access.approvers, who alone holds or may use the key.
+       */
+      approver: string;
+      /**
+       * The public half of an Ed25519 or ECDSA P-256 key: base64 of its DER form, on one line. `openssl pkey -in key.pem -pubout -outform DER | base64 -w0` prints it of a key file, `aws kms get-public-key --key-id … --query PublicKey --output text` of a key in AWS KMS.
+       */
+      publicKey: string;
+    }[];
   };
   /**
    * The state and its cities, as DIGIT names them.

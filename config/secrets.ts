@@ -1,3 +1,4 @@
+import { publicKeyForm } from "../common/publicKey";
 import { secretFormIn } from "../common/secretForms";
 
 /**
@@ -53,7 +54,8 @@ function hasRandomWord(text: string): boolean {
  * base64 and hexadecimal of 128 bits and more is found, and names of groups and offices are not (see the tests).
  */
 function isRandom(word: string): boolean {
-  if (uuid.test(word)) return false;
+  // A public key is as random, and meant to be seen.
+  if (uuid.test(word) || publicKeyForm.test(word)) return false;
   const changes = classChanges(word) / word.length;
   if (/^[0-9a-f]+$|^[0-9A-F]+$/.test(word)) return word.length >= 32 && entropy(word) >= 3 && changes >= 0.2;
   const hasAllClasses = /[a-z]/.test(word) && /[A-Z]/.test(word) && /[0-9]/.test(word);

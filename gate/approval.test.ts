@@ -1,12 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
+import { publicKeyText } from "../common/publicKey";
 import type { StackDescriptor } from "../stacks/manifest";
+import { type ApprovalPolicy, signRecords } from "./approval/approval";
+import { keyFileSigner } from "./approval/signer";
 import { deploy } from "./deploy";
 import type { Deployment } from "./deployment";
+import { destroy } from "./destroy";
 import type { Interruption } from "./interruption";
+import type { Landscape } from "./landscape";
 import type { Bound } from "./record";
 
 const stackOf = (name: string, needs: readonly string[]): StackDescriptor => ({
@@ -36,15 +42,18 @@ const retention = (days: number): string =>
 /** A platform whose late stack has an approved plan, made before its base moved on; a plan file's text is its plan. */
 class Platform {
   readonly applied: string[] = [];
+  /** Milliseconds since the plans were made. */
+  clock = 1000;
   readonly deployment: Deployment;
 
   constructor(
     private readonly root: string,
     approved: string,
     now: string,
+    options: { readonly approval?: ApprovalPolicy; readonly baseSerial?: number } = {},
   ) {
     this.approve("base", noChange, { base: { lineage: "l", serial: 2 } });
-    this.approve("late", approved, { base: { lineage: "l", serial: 1 }, late: null });
+    this.approve("late", approved, { base: { lineage: "l", serial: options.baseSerial ?? 1 }, late: null });
     this.deployment = {
       name: "demo",
       directory: root,
@@ -72,8 +81,9 @@ class Platform {
         showState: async () => "{}",
         apply: async (where: string, file: string) => void this.applied.push(readFileSync(join(where, file), "utf8")),
       },
+      approval: options.approval,
       progress: () => undefined,
-      now: () => new Date(1000),
+      now: () => new Date(this.clock),
       timeToLiveHours: 24,
       parallelism: 1,
     } as unknown as Deployment;
@@ -101,12 +111,30 @@ class Platform {
       backend: `s3://b/${stack}/terraform.tfstate`,
       states,
     };
-    const record = { createdAt: new Date(0).toISOString(), timeToLiveHours: 24, verdict: "allowed", bound };
+    const record = {
+      environment: "demo",
+      stack,
+      createdAt: new Date(0).toISOString(),
+      timeToLiveHours: 24,
+      verdict: "allowed",
+      bound,
+    };
     writeFileSync(this.path(stack, "verdict.json"), toStableJson(record));
   }
 
-  async deploy(): Promise<string> {
-    const result = await deploy(this.deployment, { interrupted: false } as Interruption, { planned: true });
+  /** Signs what lies there, as `plan --planned --sign` does. */
+  async sign(file: string, environment = "demo"): Promise<void> {
+    const records = ["base", "late"].map((stack) => ({
+      stack,
+      sha256: sha256(readFileSync(this.path(stack, "verdict.json"))),
+    }));
+    const path = join(this.root, "approval.json");
+    const before = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+    writeFileSync(path, await signRecords(environment, records, keyFileSigner(file, undefined), before));
+  }
+
+  async deploy(planned = true): Promise<string> {
+    const result = await deploy(this.deployment, { interrupted: false } as Interruption, { planned });
     return result.outcomes.map((one) => `${one.stack} ${one.result} ${one.reasons.join()}`.trim()).join("; ");
   }
 }
@@ -135,5 +163,121 @@ describe("an approval that an earlier stack outran", () => {
     writeFileSync(platform.path("late", "plan.json"), retention(1));
     expect(await platform.deploy()).toMatch(/late refused/);
     expect(platform.applied).toEqual([]);
+  });
+});
+
+describe("an environment that asks for signed plans", () => {
+  const folder = mkdtempSync(join(tmpdir(), "signed-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  /** A key of somebody, in a file; gives the public half. */
+  const keyOf = (name: string, kind: "ed25519" | "ec" = "ed25519"): string => {
+    const pair = kind === "ec" ? generateKeyPairSync("ec", { namedCurve: "P-256" }) : generateKeyPairSync("ed25519");
+    writeFileSync(join(folder, name), pair.privateKey.export({ format: "pem", type: "pkcs8" }));
+    return publicKeyText(pair.publicKey) ?? "";
+  };
+  const asha = { approver: "asha@example.org", publicKey: keyOf("asha.pem") };
+  const imran = { approver: "imran@example.org", publicKey: keyOf("imran.pem", "ec") };
+  keyOf("stranger.pem");
+  const open = (signatures = 1): Platform =>
+    new Platform(mkdtempSync(join(folder, "run-")), retention(400), retention(400), {
+      approval: { signatures, signers: [asha, imran] },
+      baseSerial: 2,
+    });
+  const key = (name: string): string => join(folder, name);
+
+  it.each([
+    ["a file with Ed25519", "asha.pem"],
+    ["a file with ECDSA on P-256", "imran.pem"],
+  ])("applies plans signed by %s", async (_, file) => {
+    const platform = open();
+    await platform.sign(key(file));
+    expect(await platform.deploy()).toBe("base unchanged; late applied");
+  });
+
+  const refusals: readonly (readonly [string, (platform: Platform) => Promise<void> | void, RegExp])[] = [
+    ["that nobody has signed", () => undefined, /nobody has signed it/],
+    [
+      "signed by a key that is not declared",
+      (platform) => platform.sign(key("stranger.pem")),
+      /0 of 1 signatures.*key [0-9a-f]{12} is none of approval\.signers/,
+    ],
+    [
+      "whose signature was made for something else",
+      async (platform) => {
+        await platform.sign(key("asha.pem"));
+        const path = join(platform.deployment.directory, "approval.json");
+        const envelope = JSON.parse(readFileSync(path, "utf8"));
+        const text = Buffer.from(envelope.payload, "base64").toString("utf8");
+        const record = sha256(readFileSync(platform.path("late", "verdict.json")));
+        envelope.payload = Buffer.from(text.replace(record, "0".repeat(64))).toString("base64");
+        writeFileSync(path, JSON.stringify(envelope));
+      },
+      /signature of asha@example\.org does not fit/,
+    ],
+    [
+      "signed for another environment",
+      (platform) => platform.sign(key("asha.pem"), "staging"),
+      /signed for the environment staging/,
+    ],
+    [
+      "whose approval is no approval",
+      (platform) => writeFileSync(join(platform.deployment.directory, "approval.json"), "{}"),
+      /approval\.json\) cannot be read/,
+    ],
+  ];
+  it.each(refusals)("applies nothing %s", async (_, prepare, reason) => {
+    const platform = open();
+    await prepare(platform);
+    expect(await platform.deploy()).toMatch(reason);
+    expect(platform.applied).toEqual([]);
+  });
+
+  it("refuses a record that was altered after it was signed, however little", async () => {
+    const platform = open();
+    await platform.sign(key("asha.pem"));
+    const path = platform.path("late", "verdict.json");
+    const record = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, toStableJson({ ...record, timeToLiveHours: 168 }));
+    expect(await platform.deploy()).toMatch(/late refused .*not the one that was signed: it was altered/);
+    expect(platform.applied).toEqual([]);
+  });
+
+  it("refuses a signed plan that is past its time, and a plan file exchanged under its record", async () => {
+    const late = open();
+    await late.sign(key("asha.pem"));
+    late.clock = 25 * 3_600_000;
+    expect(await late.deploy()).toMatch(/refused .*25\.0 h old and good for 24 h/);
+    const exchanged = open();
+    await exchanged.sign(key("asha.pem"));
+    writeFileSync(exchanged.path("late", "plan.tfplan"), retention(1));
+    expect(await exchanged.deploy()).toMatch(/late refused .*plan file is not the judged one/);
+    expect([...late.applied, ...exchanged.applied]).toEqual([]);
+  });
+
+  it("asks for two people where it says two, and counts nobody twice", async () => {
+    const platform = open(2);
+    await platform.sign(key("asha.pem"));
+    await platform.sign(key("asha.pem"));
+    expect(await platform.deploy()).toMatch(/1 of 2 signatures/);
+    await platform.sign(key("imran.pem"));
+    expect(await platform.deploy()).toBe("base unchanged; late applied");
+  });
+
+  it("neither plans and applies in one go nor destroys, where nobody could sign in between", async () => {
+    const platform = open();
+    await platform.sign(key("asha.pem"));
+    const refusal = { code: "approval-required", exitCode: 1 };
+    await expect(platform.deploy(false)).rejects.toMatchObject(refusal);
+    const destroying = destroy(platform.deployment, { stacks: [] }, {} as Landscape, {} as Interruption);
+    await expect(destroying).rejects.toMatchObject(refusal);
+  });
+
+  it("never applies the plan of another stack or environment", async () => {
+    const platform = open();
+    const path = platform.path("late", "verdict.json");
+    const record = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, toStableJson({ ...record, environment: "staging" }));
+    await platform.sign(key("asha.pem"));
+    expect(await platform.deploy()).toMatch(/late refused .*one of the environment staging/);
   });
 });

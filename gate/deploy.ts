@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../common/errors";
+import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
+import { unapprovedReasons } from "./approval/folder";
 import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
 import type { RankedChange } from "./changes/model";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
@@ -12,7 +13,15 @@ import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 import { planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
-import { boundOf, type PlanRecord, readRecord, staleReasons, statesUnder } from "./record";
+import {
+  boundOf,
+  foreignReasons,
+  type PlanRecord,
+  readRecord,
+  readRecordFile,
+  staleReasons,
+  statesUnder,
+} from "./record";
 import { runInOrder } from "./schedule";
 import { type Seal, seal } from "./seal";
 import { isSelected, orderedSelection, requireUpstream } from "./selection";
@@ -78,6 +87,13 @@ export async function deploy(
   interruption: Interruption,
   options: { readonly planned: boolean } & DeployHooks,
 ): Promise<DeployResult> {
+  if (deployment.approval && !options.planned) {
+    throw gateRefused(
+      "approval-required",
+      "The environment asks for signed plans (approval), and this would plan and apply in one go; nothing was started.",
+      "Run `plan`, have it signed (`plan --planned --sign KEY`), then `deploy --planned`.",
+    );
+  }
   const landscape = new Landscape(deployment);
   const design = judgeDesign(deployment, landscape);
   await options.onDesign?.(design);
@@ -186,10 +202,16 @@ async function approvedPlan(
   localBackend: boolean,
 ): Promise<JudgedPlan | "not-planned" | { readonly refused: readonly string[] }> {
   const directory = stackDirectory(deployment, stack);
-  const record = readRecord(directory);
+  const stored = readRecordFile(directory);
   const planFile = join(directory, files.plan);
   if (!existsSync(planFile)) return "not-planned";
-  if (!record) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
+  if (!stored) return { refused: ["it has a plan file without a readable record (verdict.json)"] };
+  const { record } = stored;
+  const unapproved = [
+    ...foreignReasons(record, deployment.name, stack.name),
+    ...unapprovedReasons(deployment, { stack: stack.name, sha256: stored.sha256 }),
+  ];
+  if (unapproved.length > 0) return { refused: unapproved };
   await openState(deployment, stack, { localBackend });
   const sealed = await sealApproved(deployment, stack, record.bound.planSha256);
   if (typeof sealed === "string") return { refused: [sealed] };

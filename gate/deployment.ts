@@ -3,6 +3,7 @@ import type { ResourceGraph } from "../checks/graph/graph";
 import type { Report } from "../checks/model";
 import type { Terraform } from "../engine/terraform";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
+import type { ApprovalPolicy } from "./approval/approval";
 import type { StateStore } from "./stateStore";
 
 /** Reports what long work is doing. `stack` is empty for steps of the whole run. */
@@ -66,6 +67,8 @@ export interface Deployment {
   readonly overrideFor: ((stackJson: unknown) => unknown) | undefined;
   readonly stateStore: StateStore;
   readonly judge: Judge;
+  /** Who must have signed a plan before it is applied; undefined where the environment asks for nobody. */
+  readonly approval: ApprovalPolicy | undefined;
   readonly progress: Progress;
   readonly now: () => Date;
   /** Hours that a plan's verdict stays good. */

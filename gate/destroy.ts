@@ -103,6 +103,13 @@ export async function destroy(
   landscape: Landscape,
   interruption: Interruption,
 ): Promise<readonly string[]> {
+  if (deployment.approval) {
+    throw gateRefused(
+      "approval-required",
+      "The environment asks for signed plans (approval), and a destroy plan is made and applied in one go; nothing was started.",
+      "Take `approval` out of the environment file in a reviewed change of its own, then destroy.",
+    );
+  }
   const destroyed: string[] = [];
   for (const stack of [...deployment.manifest.stacks].reverse()) {
     const planned = preview.stacks.find((candidate) => candidate.stack === stack.name);

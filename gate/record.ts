@@ -4,7 +4,7 @@ import type { Finding, Report } from "../checks/model";
 import { writeFileAtomically } from "../common/files";
 import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
-import type { StackDescriptor } from "../stacks/manifest";
+import type { StackDescriptor, StackManifest } from "../stacks/manifest";
 import type { RankedChange } from "./changes/model";
 import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Seal } from "./seal";
@@ -87,10 +87,17 @@ export function boundOf(deployment: Deployment, stack: StackDescriptor, sealed: 
     policy: deployment.judge.policy,
     engine: { name: provenance.engineName, version: provenance.engineVersion, provider: provenance.providerVersion },
     kitVersion: provenance.kitVersion,
-    accountId: manifest.accountId,
-    region: manifest.region,
-    backend: `s3://${manifest.stateBackend.bucket}/${stack.name}/terraform.tfstate`,
+    ...placeOf(manifest, stack),
   };
+}
+
+/** Where a stack goes and where its state lies. */
+export function placeOf(
+  manifest: StackManifest,
+  stack: StackDescriptor,
+): Pick<Bound, "accountId" | "region" | "backend"> {
+  const { accountId, region, stateBackend } = manifest;
+  return { accountId, region, backend: `s3://${stateBackend.bucket}/${stack.name}/terraform.tfstate` };
 }
 
 export function makeRecord(
@@ -125,14 +132,47 @@ export function writeRecord(directory: string, record: PlanRecord): void {
 }
 
 export function readRecord(directory: string): PlanRecord | undefined {
+  return readRecordFile(directory)?.record;
+}
+
+/** The record with the hash of its bytes, which is what people sign. */
+export function readRecordFile(directory: string): StoredRecord | undefined {
   const path = join(directory, files.verdict);
-  if (!existsSync(path)) return undefined;
+  return existsSync(path) ? parseRecord(readFileSync(path)) : undefined;
+}
+
+export interface StoredRecord {
+  readonly record: PlanRecord;
+  readonly sha256: string;
+}
+
+/** A record that cannot be read, or lacks what is compared, is no approval; the caller says so. */
+export function parseRecord(bytes: Uint8Array): StoredRecord | undefined {
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as PlanRecord;
+    value = JSON.parse(Buffer.from(bytes).toString("utf8"));
   } catch {
-    // A record that cannot be read is no approval; the caller says so.
     return undefined;
   }
+  return isRecord(value) ? { record: value, sha256: sha256(bytes) } : undefined;
+}
+
+function isRecord(value: unknown): value is PlanRecord {
+  const bound: unknown = (value as Partial<PlanRecord> | null)?.bound;
+  if (bound === null || typeof bound !== "object") return false;
+  const maps = ["configuration", "policy", "engine", "states"] as const;
+  return maps.every((name) => {
+    const part: unknown = (bound as Record<string, unknown>)[name];
+    return part !== null && typeof part === "object";
+  });
+}
+
+/** Why a record is another environment's or another stack's; empty when it is not. */
+export function foreignReasons(record: PlanRecord, environment: string, stack: string): string[] {
+  return [
+    ...(record.environment === environment ? [] : [`its record is one of the environment ${record.environment}`]),
+    ...(record.stack === stack ? [] : [`its record is one of the stack ${record.stack}`]),
+  ];
 }
 
 const hour = 3_600_000;

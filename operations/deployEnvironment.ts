@@ -1,5 +1,6 @@
 import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
+import { approvalOf } from "../gate/approval/folder";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
 import { type DeployHooks, deploy, failureOf, type StackOutcome } from "../gate/deploy";
@@ -35,6 +36,8 @@ export interface DeploySummary {
     readonly excepted: number;
   };
   readonly secondPlanEmpty: boolean | null;
+  /** Whose signatures the plans carried that were to be applied; empty where the environment asks nobody. */
+  readonly approvedBy: readonly string[];
   /** What only a person can do now; the same command, run again, goes on from there. */
   readonly waiting: Waiting;
   /** Last record of the log of evidence; note it down elsewhere, and nothing before it can change unseen. */
@@ -70,6 +73,8 @@ async function deployInSession(
       `design verdict: ${reasons.length === 0 ? "allowed" : "refused"} (${pass} passed, ${fail} failed, ${unknown} only known after apply, ${excepted} excepted); report so far: ${page}`,
     );
   };
+  const approvedBy = (planned && approvalOf(deployment)?.approvers) || [];
+  if (approvedBy.length > 0) deployment.progress(`signed by ${approvedBy.join(", ")}`);
   const onVerdict: DeployHooks["onVerdict"] = async (verdict) => {
     for (const line of notableLines(verdict.ranked)) deployment.progress(line, verdict.stack);
     await keepPlan(session, verdict);
@@ -116,6 +121,7 @@ async function deployInSession(
       excepted: judgement.report.summary.excepted,
     },
     secondPlanEmpty: verification ? verification.pending.length === 0 : null,
+    approvedBy,
     waiting,
     report: page,
     seconds: Math.round((Date.now() - session.started.getTime()) / 1000),
@@ -126,6 +132,7 @@ async function deployInSession(
     outcome: summary.verdict === "interrupted" ? "failed" : summary.verdict,
     exceptions: null,
     facts: {
+      approvedBy,
       stacks: summary.stacks.map(({ stack, result: done, changes, planSha256 }) => ({
         stack,
         result: done,

@@ -1,12 +1,17 @@
 import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
+import type { SignedRecord } from "../gate/approval/approval";
+import { removeApproval } from "../gate/approval/folder";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
+import { type Deployment, stackDirectory, stackNamed } from "../gate/deployment";
 import { type PlannedStack, planAll } from "../gate/planAll";
 import { changeKinds } from "../gate/planDocument";
+import { readRecordFile } from "../gate/record";
 import { keepDesign, keepPlan } from "./evidence/verdicts";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
+import { type ApprovalSummary, approvalSummary, openPlanSigner, signPlans } from "./signPlans";
 
 export interface PlanSummary {
   readonly schemaVersion: "1.1";
@@ -25,16 +30,23 @@ export interface PlanSummary {
     readonly resources: readonly { readonly kind: string; readonly address: string }[];
     readonly planSha256: string | null;
   }[];
-  readonly report: string;
+  /** Who has signed these plans; null where the environment asks nobody. */
+  readonly approval: ApprovalSummary | null;
+  /** Path of the HTML report; null where plans that were made earlier are only looked at. */
+  readonly report: string | null;
 }
 
-/** Plans and judges; nothing in the cloud changes. */
+/** Plans and judges; nothing in the cloud changes. `sign` names a key that signs the plans when all are allowed. */
 export async function planEnvironment(
-  options: SessionOptions,
+  options: SessionOptions & { readonly sign?: string },
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   const session = await openSession(options);
   try {
     const { deployment, interruption } = session;
+    const { environment } = session.loaded;
+    const signer =
+      options.sign === undefined ? undefined : await openPlanSigner(options.sign, environment, session.emulator);
+    removeApproval(deployment.directory);
     const result = await planAll(deployment, interruption);
     await keepDesign(session, result.design);
     for (const { stack, record, judgement } of result.stacks)
@@ -44,6 +56,8 @@ export async function planEnvironment(
       result.stacks,
       interruption.interrupted,
     );
+    const records = storedRecords(deployment, result.stacks);
+    if (signer && !error && records.length > 0) await signPlans(deployment.directory, environment, records, signer);
     const last = result.stacks.filter((stack) => stack.judgement).at(-1)?.judgement;
     const changes = result.stacks.flatMap(({ ranked }) => ranked).sort(compareChanges);
     const report = platformReport(session, {
@@ -65,28 +79,41 @@ export async function planEnvironment(
         environment: deployment.name,
         emulator: session.emulator !== undefined,
         changes,
-        stacks: result.stacks.map((stack) => ({
-          stack: stack.stack,
-          judgedOn: stack.judgedOn,
-          verdict:
-            stack.result === "not-selected" && result.design.refusals.length === 0
-              ? "not-selected"
-              : stack.result === "failed" || stack.result === "interrupted"
-                ? "failed"
-                : stack.reasons.length > 0 || result.design.refusals.length > 0
-                  ? "refused"
-                  : "allowed",
-          reasons: stack.reasons,
-          changes: stack.record?.changes ?? null,
-          resources: resourcesOf(stack),
-          planSha256: stack.record?.bound.planSha256 ?? null,
-        })),
+        stacks: result.stacks.map((stack) => stackSummary(stack, result.design.refusals.length > 0)),
+        approval: approvalSummary(deployment.directory, environment, records),
         report: page,
       },
     };
   } finally {
     await session.close();
   }
+}
+
+/** The records that this run wrote, by the bytes that lie there. */
+function storedRecords(deployment: Deployment, stacks: readonly PlannedStack[]): readonly SignedRecord[] {
+  return stacks.flatMap(({ stack, record }) => {
+    const stored = record && readRecordFile(stackDirectory(deployment, stackNamed(deployment, stack)));
+    return stored ? [{ stack, sha256: stored.sha256 }] : [];
+  });
+}
+
+export function stackSummary(stack: PlannedStack, designRefused: boolean): PlanSummary["stacks"][number] {
+  return {
+    stack: stack.stack,
+    judgedOn: stack.judgedOn,
+    verdict:
+      stack.result === "not-selected" && !designRefused
+        ? "not-selected"
+        : stack.result === "failed" || stack.result === "interrupted"
+          ? "failed"
+          : stack.reasons.length > 0 || designRefused
+            ? "refused"
+            : "allowed",
+    reasons: stack.reasons,
+    changes: stack.record?.changes ?? null,
+    resources: resourcesOf(stack),
+    planSha256: stack.record?.bound.planSha256 ?? null,
+  };
 }
 
 function resourcesOf(stack: PlannedStack): { kind: string; address: string }[] {

@@ -123,6 +123,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       emulator ? { endpoint: emulator.endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } } : {},
     ),
     judge: policy.judge,
+    approval: loaded.environment.approval,
     progress,
     now: () => new Date(),
     timeToLiveHours: options.timeToLiveHours ?? 24,

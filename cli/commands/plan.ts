@@ -19,6 +19,8 @@ interface Options {
   stack?: string[];
   format: string;
   timeToLive: string;
+  planned?: boolean;
+  sign?: string;
 }
 
 async function shown(summary: PlanSummary, format: string): Promise<string> {
@@ -36,25 +38,33 @@ export function planCommand(): Command {
     .addOption(stackOption())
     .addOption(formatOption("console", "markdown", "json"))
     .option("--time-to-live <hours>", "how long `deploy --planned` may use these plans, 1 to 168 hours", "24")
+    .option("--planned", "make no new plans: show those that lie there (and sign them, with --sign)")
+    .option(
+      "--sign <key>",
+      "sign the plans when all are allowed: a private key in a PEM file (its passphrase in DIGIT_SIGNING_PASSPHRASE), or awskms:///<id, ARN or alias>",
+    )
     .addHelpText(
       "after",
-      "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform deploy environments/demo.yaml --planned\n",
+      "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform plan environments/demo.yaml --planned --sign key.pem\n  digit-platform deploy environments/demo.yaml --planned\n",
     )
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("plan", options as unknown as Record<string, unknown>);
       const timeToLiveHours = wholeNumber("--time-to-live", options.timeToLive, 1, 168);
       const { planEnvironment } = await import("../../operations/planEnvironment");
-      const { summary, error } = await planEnvironment({
+      const { reviewPlannedEnvironment } = await import("../../operations/reviewPlanned");
+      const common = {
         environmentFile: env,
         out: options.out,
         emulator: options.emulator,
         ...(options.stack ? { stacks: options.stack } : {}),
-        progress: progressTo(),
-        timeToLiveHours,
-      });
+        ...(options.sign === undefined ? {} : { sign: options.sign }),
+      };
+      const { summary, error } = options.planned
+        ? await reviewPlannedEnvironment(common)
+        : await planEnvironment({ ...common, progress: progressTo(), timeToLiveHours });
       print(await shown(summary, options.format));
       if (error) process.exitCode = report(error);
-      say(`report: ${summary.report}`);
+      if (summary.report !== null) say(`report: ${summary.report}`);
     });
   for (const option of refusedJudgingOptions()) command.addOption(option);
   return command;

@@ -1,5 +1,6 @@
 import { accessFact } from "./access";
 import { accountFact } from "./account";
+import { approvalFact } from "./approval";
 import { capacityFact } from "./capacity";
 import { domainFact } from "./domain";
 import type { Fact } from "./fact";
@@ -14,6 +15,7 @@ import { tenantsFact } from "./tenants";
 export const facts: readonly Fact[] = [
   accessFact,
   accountFact,
+  approvalFact,
   capacityFact,
   domainFact,
   kitFact,

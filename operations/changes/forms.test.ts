@@ -57,6 +57,7 @@ const summary: PlanSummary = {
       planSha256: null,
     },
   ],
+  approval: null,
   report: "out/demo/report.html",
 };
 

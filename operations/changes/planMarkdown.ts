@@ -3,6 +3,7 @@ import { MarkdownDocument } from "../../checks/reports/markdown/document";
 import { code, prose } from "../../checks/reports/markdown/escape";
 import { redactText } from "../../checks/reports/redact";
 import type { PlanSummary } from "../planEnvironment";
+import { approvalText } from "../signPlans";
 import { addChanges } from "./markdown";
 import { countsOf } from "./planText";
 
@@ -19,6 +20,7 @@ export function planMarkdown(summary: PlanSummary): string {
   document.add("\n### Stacks\n\n| stack | verdict | judged on | changes |\n| --- | --- | --- | --- |\n");
   for (const stack of summary.stacks)
     document.add(`| ${stack.stack} | ${stack.verdict} | ${stack.judgedOn} | ${countsOf(stack)} |\n`);
+  if (summary.approval) document.add(`\n${prose(approvalText(summary.approval), 400)}\n`);
   const reasons = summary.stacks.flatMap(({ stack, reasons: all }) =>
     all.map((reason) => `- ${stack}: ${prose(redactText(reason), 400)}\n`),
   );

@@ -1,10 +1,12 @@
 /** A plan as a person reads it: what changes by risk, then of each stack on what it was judged and why it is refused. */
 import { neutralise } from "../../checks/reports/text/neutralise";
 import type { PlanSummary } from "../planEnvironment";
+import { approvalText } from "../signPlans";
 import { changeLines } from "./text";
 
 export function planText(summary: PlanSummary): string {
-  const lines = [...changeLines(summary.changes), "", "STACKS", ...summary.stacks.flatMap(stackLines)];
+  const approval = summary.approval ? ["", approvalText(summary.approval)] : [];
+  const lines = [...changeLines(summary.changes), "", "STACKS", ...summary.stacks.flatMap(stackLines), ...approval];
   return `${lines.join("\n")}\n`;
 }
 

@@ -163,6 +163,7 @@ export class Tiny {
           ? {}
           : { exceptions: { file: readExceptions(exceptions, "exceptions.yaml"), approvers: ["second@example.org"] } }),
       }),
+      approval: undefined,
       progress: (message, stack) => this.messages.push(`${stack ?? ""} ${message}`),
       now: () => this.now(),
       timeToLiveHours: 24,
