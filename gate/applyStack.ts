@@ -9,6 +9,7 @@ import { type Deployment, stackDirectory } from "./deployment";
 import { Journal } from "./journal";
 import { unsavedState } from "./resume";
 import type { Seal } from "./seal";
+import { withLockHolder } from "./stateLocked";
 import { files } from "./workspace";
 
 /** Seconds between two lines about a resource that takes long. */
@@ -110,9 +111,10 @@ function verb(action: string): string {
 async function explain(
   deployment: Deployment,
   stack: StackDescriptor,
-  error: unknown,
+  failure: unknown,
   watch: ApplyWatch,
 ): Promise<unknown> {
+  const error = await withLockHolder(deployment, stack, failure);
   if (!(error instanceof EngineError)) return error;
   const where = `Stack ${stack.name} is partly applied: ${watch.done} of the ${watch.begun} changes that were begun are complete and recorded.`;
   if (deployment.emulator && !(await deployment.emulator.isAlive())) {

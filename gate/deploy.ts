@@ -8,7 +8,7 @@ import { applyStack } from "./applyStack";
 import { unapprovedReasons } from "./approval/folder";
 import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
 import type { RankedChange } from "./changes/model";
-import { type Deployment, type Judgement, stackDirectory, upstreamOf } from "./deployment";
+import { type Deployment, holderOf, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 import { planFingerprint } from "./planDocument";
@@ -94,6 +94,17 @@ export async function deploy(
       "Run `plan`, have it signed (`plan --planned --sign KEY`), then `deploy --planned`.",
     );
   }
+  return deployment.lock.hold(
+    () => holderOf(deployment, "deploy"),
+    () => deployLocked(deployment, interruption, options),
+  );
+}
+
+async function deployLocked(
+  deployment: Deployment,
+  interruption: Interruption,
+  options: { readonly planned: boolean } & DeployHooks,
+): Promise<DeployResult> {
   const landscape = new Landscape(deployment);
   const design = judgeDesign(deployment, landscape);
   await options.onDesign?.(design);
@@ -173,8 +184,11 @@ async function deployStack(
       deployment.progress(`allowed; applying ${add} to add, ${change} to change, ${remove} to remove`, stack.name);
       await applyStack(deployment, stack, judged.seal);
     }
-    if (localBackend) await moveStateIntoBucket(deployment, stack);
-    else if (stack.bootstrapsState) removeLocalState(deployment, stack);
+    if (localBackend) {
+      await moveStateIntoBucket(deployment, stack);
+      // Before the bucket was there, nothing could be locked.
+      await deployment.lock.take(() => holderOf(deployment, "deploy"));
+    } else if (stack.bootstrapsState) removeLocalState(deployment, stack);
     await landscape.readState(stack.name);
     if (judged.changes) return { ...about, result: "applied", reasons: [] };
     // The record beside the plan tells when an approved plan was made.

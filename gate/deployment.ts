@@ -4,6 +4,8 @@ import type { Report } from "../checks/model";
 import type { Terraform } from "../engine/terraform";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
 import type { ApprovalPolicy } from "./approval/approval";
+import type { DeploymentLock } from "./deploymentLock";
+import { type Holder, thisHolder } from "./holder";
 import type { StateStore } from "./stateStore";
 
 /** Reports what long work is doing. `stack` is empty for steps of the whole run. */
@@ -66,6 +68,8 @@ export interface Deployment {
   /** Content of `emulator_override.tf.json` for a stack's Terraform JSON, where an emulator is used. */
   readonly overrideFor: ((stackJson: unknown) => unknown) | undefined;
   readonly stateStore: StateStore;
+  /** Keeps other deployments of the environment away while one runs, from whichever machine. */
+  readonly lock: DeploymentLock;
   readonly judge: Judge;
   /** Who must have signed a plan before it is applied; undefined where the environment asks for nobody. */
   readonly approval: ApprovalPolicy | undefined;
@@ -75,6 +79,11 @@ export interface Deployment {
   readonly timeToLiveHours: number;
   /** Applies at the same time; they mostly wait for the provider. */
   readonly parallelism: number;
+}
+
+/** This run as the holder of the environment's lock. */
+export function holderOf(deployment: Pick<Deployment, "only" | "now">, operation: "deploy" | "destroy"): Holder {
+  return thisHolder(operation, deployment.only, deployment.now());
 }
 
 export function stackDirectory(deployment: Deployment, stack: StackDescriptor): string {

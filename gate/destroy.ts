@@ -7,7 +7,7 @@ import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { readExistingStates } from "./deploy";
-import { type Deployment, type Refusal, stackDirectory } from "./deployment";
+import { type Deployment, holderOf, type Refusal, stackDirectory } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 import { kindOf, type PlanDocument } from "./planDocument";
@@ -110,6 +110,18 @@ export async function destroy(
       "Take `approval` out of the environment file in a reviewed change of its own, then destroy.",
     );
   }
+  return deployment.lock.hold(
+    () => holderOf(deployment, "destroy"),
+    () => destroyLocked(deployment, preview, landscape, interruption),
+  );
+}
+
+async function destroyLocked(
+  deployment: Deployment,
+  preview: DestroyPreview,
+  landscape: Landscape,
+  interruption: Interruption,
+): Promise<readonly string[]> {
   const destroyed: string[] = [];
   for (const stack of [...deployment.manifest.stacks].reverse()) {
     const planned = preview.stacks.find((candidate) => candidate.stack === stack.name);

@@ -11,6 +11,7 @@ import { countChanges, unjudgedParts } from "./planDocument";
 import { makeRecord, type PlanRecord, statesUnder, writeRecord } from "./record";
 import { placeAdoption, resume } from "./resume";
 import { type Seal, seal } from "./seal";
+import { withLockHolder } from "./stateLocked";
 import { files, prepareWorkspace } from "./workspace";
 
 /** A plan that was made, sealed and judged. */
@@ -67,7 +68,8 @@ async function planWithAdoptions(
       return changes;
     } catch (error) {
       // An import block for an object that is not there fails the whole plan; the next set is smaller.
-      if (!(error instanceof EngineError) || error.end.signal || index === adoptions.length - 1) throw error;
+      if (!(error instanceof EngineError) || error.end.signal || index === adoptions.length - 1)
+        throw await withLockHolder(deployment, stack, error);
     }
   }
   throw new Error("no set of adoptions was tried");

@@ -9,6 +9,7 @@ import type { Landscape } from "./landscape";
 import type { PlanDocument } from "./planDocument";
 import { runInOrder } from "./schedule";
 import { selectedStacks } from "./selection";
+import { withLockHolder } from "./stateLocked";
 import { prepareWorkspace } from "./workspace";
 
 /** Selected stacks that have a state. */
@@ -45,6 +46,8 @@ export async function replan(
         const changes = await deployment.engine.plan(directory, planFile);
         if (changes || how.changesOnly !== true)
           plans.set(name, JSON.parse(await deployment.engine.showPlan(directory, planFile)) as PlanDocument);
+      } catch (error) {
+        throw await withLockHolder(deployment, stack, error);
       } finally {
         rmSync(join(directory, planFile), { force: true });
       }

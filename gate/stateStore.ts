@@ -1,4 +1,11 @@
-import { GetObjectCommand, HeadBucketCommand, HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import type { StackManifest } from "../stacks/manifest";
@@ -11,6 +18,11 @@ export interface StateStore {
   read(stack: string): Promise<string | undefined>;
   /** Contents of the lock that Terraform left or holds, if any. */
   lock(stack: string): Promise<StateLock | undefined>;
+  /** Writes the lock of a whole run where none lies; false where one does. */
+  takeRunLock(text: string): Promise<boolean>;
+  /** Text of the lock of a whole run; undefined where none lies. */
+  runLock(): Promise<string | undefined>;
+  releaseRunLock(): Promise<void>;
 }
 
 /** What tells one state from another: a state of the same lineage with a higher serial is a later one. */
@@ -35,6 +47,9 @@ export interface StateLock {
 
 /** Key of a stack's state in the bucket; stacks/ writes the same into the backend block. */
 const stateKey = (stack: string): string => `${stack}/terraform.tfstate`;
+
+/** Beside the states, in no stack's folder. */
+const runLockKey = "deployment.lock";
 
 const notFound = new Set(["NotFound", "NoSuchBucket", "NoSuchKey"]);
 
@@ -75,6 +90,36 @@ export class S3StateStore implements StateStore {
     return text ? (JSON.parse(text) as StateLock) : undefined;
   }
 
+  async takeRunLock(text: string): Promise<boolean> {
+    const put = new PutObjectCommand({
+      Bucket: this.backend.bucket,
+      Key: runLockKey,
+      Body: text,
+      ContentType: "application/json",
+      IfNoneMatch: "*",
+    });
+    try {
+      await this.client.send(put);
+      return true;
+    } catch (error) {
+      // 412: one lies there. 409: another conditional write of the same key was under way.
+      if ([409, 412].includes(statusOf(error) ?? 0)) return false;
+      throw this.unreachable(error, "written");
+    }
+  }
+
+  runLock(): Promise<string | undefined> {
+    return this.text(runLockKey);
+  }
+
+  async releaseRunLock(): Promise<void> {
+    try {
+      await this.client.send(new DeleteObjectCommand({ Bucket: this.backend.bucket, Key: runLockKey }));
+    } catch (error) {
+      throw this.unreachable(error, "written");
+    }
+  }
+
   private async text(key: string): Promise<string | undefined> {
     let text: string | undefined;
     const there = await this.exists(async () => {
@@ -89,20 +134,28 @@ export class S3StateStore implements StateStore {
       await ask();
       return true;
     } catch (error) {
-      const name = error instanceof Error ? error.name : "";
-      const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-      if (notFound.has(name) || status === 404) return false;
-      throw new UserError({
-        code: "state-store-unreachable",
-        message:
-          `The state bucket ${this.backend.bucket} in ${this.backend.region} cannot be read: ${name} ${error instanceof Error ? error.message : ""}`.trim(),
-        exitCode:
-          status === 403 || name === "CredentialsProviderError"
-            ? exitCodes.toolOrPermissionMissing
-            : exitCodes.engineFailed,
-        hint: "Check the credentials in use (AWS_PROFILE or the role of this machine), their permissions on the state bucket, and the network.",
-        cause: error,
-      });
+      if ((error instanceof Error && notFound.has(error.name)) || statusOf(error) === 404) return false;
+      throw this.unreachable(error, "read");
     }
   }
+
+  private unreachable(error: unknown, what: "read" | "written"): UserError {
+    const name = error instanceof Error ? error.name : "";
+    return new UserError({
+      code: "state-store-unreachable",
+      message:
+        `The state bucket ${this.backend.bucket} in ${this.backend.region} cannot be ${what}: ${name} ${error instanceof Error ? error.message : ""}`.trim(),
+      exitCode:
+        statusOf(error) === 403 || name === "CredentialsProviderError"
+          ? exitCodes.toolOrPermissionMissing
+          : exitCodes.engineFailed,
+      hint: "Check the credentials in use (AWS_PROFILE or the role of this machine), their permissions on the state bucket, and the network.",
+      cause: error,
+    });
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata
+    ?.httpStatusCode;
 }

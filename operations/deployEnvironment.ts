@@ -4,6 +4,7 @@ import { approvalOf } from "../gate/approval/folder";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
 import { type DeployHooks, deploy, failureOf, type StackOutcome } from "../gate/deploy";
+import { holderOf } from "../gate/deployment";
 import { type Comparison, skippedBecause } from "../gate/unchanged";
 import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
@@ -51,9 +52,14 @@ export interface DeploySummary {
 export async function deployEnvironment(
   options: SessionOptions & { readonly planned: boolean },
 ): Promise<{ readonly summary: DeploySummary; readonly error: UserError | undefined }> {
-  const session = await openSession(options);
+  const session = await openSession(options, "deploy");
   try {
-    return await deployInSession(session, options.planned);
+    const { deployment } = session;
+    // Held through the verification as well: what it plans once more must be what this run has applied.
+    return await deployment.lock.hold(
+      () => holderOf(deployment, "deploy"),
+      () => deployInSession(session, options.planned),
+    );
   } finally {
     await session.close();
   }

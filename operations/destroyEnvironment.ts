@@ -15,7 +15,7 @@ export async function destroyEnvironment(
   confirmed: { readonly name: string | undefined; readonly data: readonly string[] },
   show: (preview: DestroyPreview) => void,
 ): Promise<DestroySummary> {
-  const session = await openSession(options);
+  const session = await openSession(options, "destroy");
   try {
     const { deployment, interruption } = session;
     const { preview, landscape } = await previewDestroy(deployment);

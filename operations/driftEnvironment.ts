@@ -25,7 +25,7 @@ export interface DriftSummary {
 export async function driftEnvironment(
   options: SessionOptions,
 ): Promise<{ readonly summary: DriftSummary; readonly error: UserError | undefined }> {
-  const session = await openSession(options);
+  const session = await openSession(options, "drift");
   try {
     const { deployment, interruption } = session;
     const landscape = new Landscape(deployment);

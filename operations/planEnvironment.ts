@@ -40,7 +40,7 @@ export interface PlanSummary {
 export async function planEnvironment(
   options: SessionOptions & { readonly sign?: string },
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
-  const session = await openSession(options);
+  const session = await openSession(options, "plan");
   try {
     const { deployment, interruption } = session;
     const { environment } = session.loaded;

@@ -17,12 +17,15 @@ it.each([
   process.env.PATH = out;
   process.env.DIGIT_CACHE = out;
   try {
-    const opening = openSession({
-      environmentFile: join(packageRoot(), "environments", "navapradesh-production.yaml"),
-      out,
-      emulator: false,
-      progress: () => undefined,
-    });
+    const opening = openSession(
+      {
+        environmentFile: join(packageRoot(), "environments", "navapradesh-production.yaml"),
+        out,
+        emulator: false,
+        progress: () => undefined,
+      },
+      "deploy",
+    );
     await expect(opening).rejects.toMatchObject({
       code: "stray-endpoint",
       exitCode: exitCodes.usage,

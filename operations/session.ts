@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { usageError } from "../common/errors";
 import { packageRoot, packageVersion } from "../common/packageRoot";
 import { type LoadedEnvironment, loadEnvironment } from "../config/load";
 import { Terraform } from "../engine/terraform";
 import type { Deployment, Progress } from "../gate/deployment";
+import { DeploymentLock } from "../gate/deploymentLock";
+import { lockFolder } from "../gate/folderLock";
+import { thisHolder } from "../gate/holder";
 import { Interruption } from "../gate/interruption";
 import { S3StateStore } from "../gate/stateStore";
 import type { StackManifest } from "../stacks/manifest";
@@ -62,26 +65,65 @@ export function synthesizeEnvironment(
   readonly directory: string;
   readonly manifest: StackManifest;
 } {
+  const read = readEnvironment(environmentFile, out, options);
+  return { ...read, ...synthesizeInto(read.directory, environmentFile, read.loaded.environment) };
+}
+
+function readEnvironment(
+  environmentFile: string,
+  out: string,
+  options: { readonly emulator: boolean; readonly now: Date },
+): { readonly loaded: LoadedEnvironment; readonly directory: string } {
   const loaded = loadEnvironment(environmentFile, { now: options.now });
   const { environment } = loaded;
-  const directory = environmentDirectory(out, environment.name, options.emulator && !environment.emulator);
+  return { loaded, directory: environmentDirectory(out, environment.name, options.emulator && !environment.emulator) };
+}
+
+function synthesizeInto(
+  directory: string,
+  environmentFile: string,
+  environment: LoadedEnvironment["environment"],
+): { readonly policy: Policy; readonly manifest: StackManifest } {
   const policy = loadPolicy(environmentFile, environment);
-  const manifest = synthesize(environment, directory, { allows: policy.allows });
-  return { loaded, policy, directory, manifest };
+  return { policy, manifest: synthesize(environment, directory, { allows: policy.allows }) };
 }
 
 /**
- * Opens a session: validates, synthesizes, finds or fetches the tools, starts the emulator where one is used.
- * @throws UserError exit 2 for the file, 3 for a tool that cannot be had.
+ * Opens a session: validates, takes the folder, synthesizes, finds or fetches the tools, starts the emulator where one is
+ * used. `operation` is the verb, for whoever finds the folder in use. With `aside` the session works in a folder of its
+ * own that goes with it, beside whoever uses the environment's.
+ * @throws UserError exit 2 for the file, 3 for a tool that cannot be had, 4 while another run works in the folder
  */
-export async function openSession(options: SessionOptions): Promise<Session> {
+export async function openSession(
+  options: SessionOptions,
+  operation: string,
+  how: { readonly aside?: boolean } = {},
+): Promise<Session> {
   const started = new Date();
+  options.progress(`reading ${relative(process.cwd(), options.environmentFile) || options.environmentFile}`);
+  const read = readEnvironment(options.environmentFile, options.out, { emulator: options.emulator, now: started });
+  const { loaded } = read;
+  const named = options.stacks?.length ? new Set(options.stacks) : undefined;
+  const holder = thisHolder(operation, named, started);
+  const directory = how.aside ? join(read.directory, `aside-${holder.id}`) : read.directory;
+  const free = how.aside ? () => rmSync(directory, { recursive: true, force: true }) : lockFolder(directory, holder);
+  try {
+    return await openIn(directory, loaded, options, started, free);
+  } catch (error) {
+    free();
+    throw error;
+  }
+}
+
+async function openIn(
+  directory: string,
+  loaded: LoadedEnvironment,
+  options: SessionOptions,
+  started: Date,
+  free: () => void,
+): Promise<Session> {
   const { progress } = options;
-  progress(`reading ${relative(process.cwd(), options.environmentFile) || options.environmentFile}`);
-  const { loaded, policy, directory, manifest } = synthesizeEnvironment(options.environmentFile, options.out, {
-    emulator: options.emulator,
-    now: started,
-  });
+  const { policy, manifest } = synthesizeInto(directory, options.environmentFile, loaded.environment);
   const only = stackSelection(manifest, options.stacks);
   const emulated = loaded.environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
@@ -98,6 +140,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(mirror ? { pluginDirectory: mirror.path } : {}),
     environment: engineEnvironment(emulator, mirror !== undefined),
   });
+  const stateStore = new S3StateStore(
+    manifest.stateBackend,
+    emulator ? { endpoint: emulator.endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } } : {},
+  );
   const interruption = new Interruption(engine, (message) => progress(message));
   const deployment: Deployment = {
     name: loaded.environment.name,
@@ -118,10 +164,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       isAlive: async () => (await emulatorStatus(emulatorDirectory(options.out))).instanceId === emulator.instanceId,
     },
     overrideFor: emulator ? emulatorOverride : undefined,
-    stateStore: new S3StateStore(
-      manifest.stateBackend,
-      emulator ? { endpoint: emulator.endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } } : {},
-    ),
+    stateStore,
+    lock: new DeploymentLock(stateStore, progress),
     judge: policy.judge,
     approval: loaded.environment.approval,
     progress,
@@ -141,6 +185,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     started,
     close: async () => {
       interruption.remove();
+      free();
       if (emulator?.started) await stopEmulator(emulatorDirectory(options.out));
     },
   };

@@ -32,7 +32,7 @@ export interface VerifySummary {
 export async function verifyEnvironment(
   options: SessionOptions,
 ): Promise<{ readonly summary: VerifySummary; readonly error: UserError | undefined }> {
-  const session = await openSession(options);
+  const session = await openSession(options, "verify");
   try {
     const { deployment, interruption } = session;
     const landscape = new Landscape(deployment);

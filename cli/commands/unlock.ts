@@ -3,9 +3,25 @@ import { toStableJson } from "../../common/json";
 import { emulatorOption, environmentArgument, formatOption, outOption } from "../options";
 import { print, progressTo, say } from "../output";
 
+const whatIsLocked = { deployment: "whole environment", folder: "folder on this machine", state: "state" } as const;
+
+function lockText(lock: {
+  readonly kind: keyof typeof whatIsLocked;
+  readonly stack: string | null;
+  readonly who: string;
+  readonly created: string;
+  readonly operation: string;
+  readonly pid: number | null;
+  readonly id: string;
+  readonly released: boolean;
+}): string {
+  const process = lock.pid === null ? "" : `, process ${lock.pid}`;
+  return `${lock.stack ?? whatIsLocked[lock.kind]}: ${lock.released ? "released, was locked" : "locked"} by ${lock.who}${process} since ${lock.created} for ${lock.operation} (${lock.id})`;
+}
+
 export function unlockCommand(): Command {
   return new Command("unlock")
-    .description("show who holds the state locks of an environment, and release one that nobody needs any more")
+    .description("show who holds the locks of an environment, and release one that nobody needs any more")
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
@@ -19,11 +35,7 @@ export function unlockCommand(): Command {
         options.release,
       );
       if (options.format === "json") print(toStableJson({ schemaVersion: "1.0", locks }));
-      else if (locks.length === 0) say("no state is locked");
-      else
-        for (const lock of locks)
-          say(
-            `${lock.stack}: ${lock.released ? "released" : "locked"} by ${lock.who} since ${lock.created} for ${lock.operation} (${lock.id})`,
-          );
+      else if (locks.length === 0) say("nothing is locked");
+      else for (const lock of locks) say(lockText(lock));
     });
 }

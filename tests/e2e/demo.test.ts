@@ -11,6 +11,7 @@ import { readInputs } from "../../checks/inputs/readInputs";
 import { allRules } from "../../checks/rules";
 import { sha256 } from "../../common/hash";
 import { packageRoot } from "../../common/packageRoot";
+import { thisHolder } from "../../gate/holder";
 import { S3StateStore } from "../../gate/stateStore";
 import { stateOfPlan } from "../../tools/examples/stateOfPlan";
 import { command, type Ended, filesBelow, processesNaming } from "./run";
@@ -38,6 +39,13 @@ const shell = {
   TF_VAR_canary: canary,
   CANARY: canary,
 };
+
+async function stateStore(): Promise<S3StateStore> {
+  const status = JSON.parse((await command(["emulator", "status", "--out", out, "--format", "json"])).stdout);
+  const manifest = JSON.parse(readFileSync(join(out, "demo", "stacks", "manifest.json"), "utf8"));
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  return new S3StateStore(manifest.stateBackend, { endpoint: status.endpoint, credentials });
+}
 
 let deployed: Ended;
 let summary: {
@@ -147,10 +155,7 @@ describe("after the deployment", () => {
   });
 
   it("gives a state the verdicts that the function which derives states for the rules' examples predicts", async () => {
-    const status = JSON.parse((await command(["emulator", "status", "--out", out, "--format", "json"])).stdout);
-    const manifest = JSON.parse(readFileSync(join(out, "demo", "stacks", "manifest.json"), "utf8"));
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const store = new S3StateStore(manifest.stateBackend, { endpoint: status.endpoint, credentials });
+    const store = await stateStore();
     const plans = stacks.map((stack) =>
       JSON.parse(readFileSync(join(out, "demo", "stacks", stack, "plan.json"), "utf8")),
     );
@@ -174,6 +179,26 @@ describe("after the deployment", () => {
     };
     expect(failsOf(derived)).toEqual(failsOf(applied));
     expect(failsOf(applied)).toEqual([]);
+  });
+
+  it("a second deployment is refused with the holder's name, and `unlock` shows and releases what he left", async () => {
+    const held = { ...thisHolder("deploy", undefined, new Date()), host: "laptop", who: "asha@laptop", pid: 4711 };
+    expect(await stateStore().then((store) => store.takeRunLock(JSON.stringify(held)))).toBe(true);
+    const refused = await command(["deploy", demo, "--yes", "--out", out]);
+    expect(refused.code).toBe(4);
+    expect(refused.stderr).toMatch(/deploy by asha@laptop \(process 4711\) since/);
+    const shown = await command(["unlock", demo, "--out", out, "--format", "json"]);
+    expect(JSON.parse(shown.stdout).locks).toMatchObject([
+      { kind: "deployment", stack: null, who: "asha@laptop", operation: "deploy", id: held.id, released: false },
+    ]);
+    expect((await command(["unlock", demo, "--out", out, "--release", "another"])).code).toBe(2);
+    expect((await command(["unlock", demo, "--out", out, "--release", held.id])).stderr).toMatch(/released/);
+    expect((await command(["unlock", demo, "--out", out])).stderr).toMatch(/nothing is locked/);
+  });
+
+  it("refuses a stack that is not there before anything is started, with what was meant", async () => {
+    const refused = await command(["deploy", demo, "--yes", "--out", out, "--stack", "netwrok"]);
+    expect(`${refused.code} ${refused.stderr}`).toMatch(/^2 [\s\S]*There is no stack "netwrok"\. \(network\?\)/);
   });
 
   it("`destroy` says what would go and what remains, and changes nothing without the names", async () => {

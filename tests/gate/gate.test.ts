@@ -2,6 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { type DeployResult, deploy, failureOf } from "../../gate/deploy";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
 import { destroy, previewDestroy, requireConfirmation } from "../../gate/destroy";
+import { holderIn } from "../../gate/holder";
 import { planAll } from "../../gate/planAll";
 import { readRecord } from "../../gate/record";
 import { verify } from "../../gate/verify";
@@ -30,8 +31,16 @@ const reasons = (result: DeployResult): string => result.outcomes.flatMap((outco
 describe("the gate, with real Terraform and a real state bucket", () => {
   it("applies plans that pass, keeps the state in the bucket that it made, verifies, and finds nothing to do the second time", async () => {
     const tiny = await open("passing", { bootstrap: true, base: awsBase, late: awsLate });
-    const first = await run(tiny);
+    const held: (string | undefined)[] = [];
+    const first = await deploy(tiny.deployment, tiny.interruption, {
+      planned: false,
+      onVerdict: async ({ stack }) => {
+        held.push(`${stack} ${holderIn((await tiny.deployment.stateStore.runLock()) ?? "")?.operation}`);
+      },
+    });
     expect(`${results(first)} ${reasons(first)}`).toBe("state applied, base applied, late applied ");
+    // Before the first stack has made the bucket there is no place for a lock.
+    expect(held).toEqual(["state undefined", "base deploy", "late deploy"]);
     expect(failureOf(tiny.deployment, first, false)).toBeUndefined();
     expect(await tiny.state("late")).toEqual(["aws_cloudwatch_log_group.late"]);
     expect(await tiny.state("state")).toEqual(["aws_s3_bucket.state"]);

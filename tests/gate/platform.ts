@@ -14,6 +14,7 @@ import { packageRoot } from "../../common/packageRoot";
 import { type RawState, Terraform } from "../../engine/terraform";
 import type { Deployment } from "../../gate/deployment";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
+import { DeploymentLock } from "../../gate/deploymentLock";
 import { Interruption } from "../../gate/interruption";
 import { makeJudge } from "../../gate/judge";
 import { S3StateStore } from "../../gate/stateStore";
@@ -133,6 +134,10 @@ export class Tiny {
       environment: { ...emulator.env, TF_CLI_CONFIG_FILE: undefined },
     });
     this.interruption = new Interruption(engine, (message) => this.messages.push(message));
+    const stateStore = new S3StateStore(manifest.stateBackend, {
+      endpoint: emulator.endpoint,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
     this.deployment = {
       name,
       directory: this.directory,
@@ -150,10 +155,8 @@ export class Tiny {
           (await emulatorStatus(join(bench.folder, emulatorName))).instanceId === emulator.instanceId,
       },
       overrideFor: emulatorOverride,
-      stateStore: new S3StateStore(manifest.stateBackend, {
-        endpoint: emulator.endpoint,
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      }),
+      stateStore,
+      lock: new DeploymentLock(stateStore, (message) => this.messages.push(message)),
       judge: makeJudge({
         kitVersion: "0.0.0",
         rules: [daysRule, ...allRules.filter((rule) => ["KMS-01", "LOG-01", "LOG-02"].includes(rule.metadata.id))],
