@@ -64,6 +64,7 @@ class Platform {
         stateBackend: { bucket: "b" },
       },
       provenance: { kitVersion: "0", engineName: "terraform", engineVersion: "1", providerVersion: "5" },
+      lock: { hold: (_: unknown, work: () => unknown) => work() },
       stateStore: {
         bucketExists: async () => true,
         stateExists: async () => false,

@@ -71,6 +71,7 @@ describe("destroy", () => {
           applied += 1;
         },
       },
+      lock: { hold: (_: unknown, work: () => unknown) => work() },
       progress: () => undefined,
       now: () => new Date(),
     } as unknown as Deployment;
