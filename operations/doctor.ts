@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { satisfies } from "semver";
 import { UserError } from "../common/errors";
 import { packageRoot } from "../common/packageRoot";
-import { loadEnvironment } from "../config/load";
 import { pinnedMoto, resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
@@ -25,7 +24,7 @@ export interface ToolFinding {
 type Entry = { readonly title: string; readonly neededBy: readonly string[]; readonly howToGet: string };
 
 /** Looks for every tool in the order in which the product does, and fetches what can be fetched. All problems at once. */
-export async function examine(environmentFile: string | undefined): Promise<readonly ToolFinding[]> {
+export async function examine(): Promise<readonly ToolFinding[]> {
   const cache = cacheDirectory();
   const findings: ToolFinding[] = [];
   const tools = toolsCatalogue;
@@ -49,7 +48,6 @@ export async function examine(environmentFile: string | undefined): Promise<read
       });
     }
   };
-  if (environmentFile !== undefined) loadEnvironment(environmentFile, { now: new Date() });
   const node = process.versions.node;
   findings.push({
     name: "node",

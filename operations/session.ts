@@ -196,7 +196,7 @@ async function openIn(
  * of AWS in one's own network (`https:`) are left alone.
  * @throws UserError exit 2, naming the variables
  */
-function refuseStrayEndpoints(environment: NodeJS.ProcessEnv): void {
+export function refuseStrayEndpoints(environment: NodeJS.ProcessEnv): void {
   const stray = Object.entries(environment).filter(
     ([name, value]) =>
       /^AWS_(?!EC2_METADATA)(.*_)?ENDPOINT(_URL(_.*)?)?$/.test(name) &&
@@ -214,7 +214,7 @@ function refuseStrayEndpoints(environment: NodeJS.ProcessEnv): void {
 /** One emulator for each output folder. */
 export const emulatorDirectory = (out: string): string => resolve(out, "emulator");
 
-async function bringUpEmulator(out: string, cache: string, progress: Progress): Promise<Emulator> {
+export async function bringUpEmulator(out: string, cache: string, progress: Progress): Promise<Emulator> {
   const python = await resolveEmulatorPython(cache, progress);
   const emulator = await startEmulator({
     directory: emulatorDirectory(out),

@@ -19,6 +19,7 @@ from . import (
     kafka,
     kms,
     logs,
+    macie2,
     rds,
     route53,
     route53resolver,
@@ -42,6 +43,7 @@ _MODULES = (
     kafka,
     kms,
     logs,
+    macie2,
     rds,
     route53,
     route53resolver,
@@ -57,6 +59,7 @@ def amend_moto() -> None:
     """Corrects what moto gets wrong beneath the level of an operation. Once per process, before the first request."""
     acm.amend_moto()
     ec2.amend_moto()
+    macie2.amend_moto()
     route53.amend_moto()
     route53resolver.amend_moto()
     s3.amend_moto()

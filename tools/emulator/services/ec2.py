@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.ec2.models import ec2_backends
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.ec2.models.launch_templates import LaunchTemplate
 
@@ -221,3 +222,7 @@ def amend_moto() -> None:
     NetworkInterface.association = property(association)
     # moto copies the tags of a template once, so that later changes would not be seen.
     LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, value: None)
+    # The emulator answers for every region; an account whose second region is closed would be told to open it.
+    for region in RegionsAndZonesBackend.regions:
+        if region.opt_in_status == "not-opted-in":
+            region.opt_in_status = "opted-in"
