@@ -138,3 +138,56 @@ test("sensitive marks count at the place, above it and inside it", () => {
     false,
   ]);
 });
+
+describe("what a bucket's older blocks show of the past", () => {
+  /** Versioning is on today, and the plan suspends it by the resource of its own. */
+  const suspending = (expressions: Record<string, unknown>) => ({
+    format_version: "1.2",
+    planned_values: {},
+    resource_changes: [
+      {
+        address: "aws_s3_bucket.b",
+        mode: "managed",
+        type: "aws_s3_bucket",
+        name: "b",
+        change: {
+          actions: ["no-op"],
+          after: {
+            bucket: "b",
+            versioning: [{ enabled: true, mfa_delete: false }],
+            lifecycle_rule: [{ enabled: true }],
+          },
+          after_unknown: {},
+        },
+      },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          {
+            address: "aws_s3_bucket.b",
+            mode: "managed",
+            type: "aws_s3_bucket",
+            name: "b",
+            provider_config_key: "aws",
+            expressions: { bucket: { constant_value: "b" }, ...expressions },
+          },
+        ],
+      },
+    },
+  });
+
+  test("is not there where only the provider read it back", () => {
+    const bucket = nodeAt(graphOf({ json: suspending({}) }), "aws_s3_bucket.b");
+    expect(bucket.get("versioning[0].enabled")).toEqual({ kind: "absent" });
+    expect(bucket.blocks("lifecycle_rule").items).toEqual([]);
+    expect(bucket.get("bucket")).toMatchObject({ value: "b" });
+  });
+
+  test("counts where the configuration states it", () => {
+    const stated = suspending({ versioning: [{ enabled: { constant_value: true } }] });
+    expect(nodeAt(graphOf({ json: stated }), "aws_s3_bucket.b").get("versioning[0].enabled")).toMatchObject({
+      value: true,
+    });
+  });
+});

@@ -6,7 +6,7 @@ import type { SourceLocation } from "../model";
 import type { GraphScope } from "./boundScope";
 import { canonicalType } from "./canonicalTypes";
 import { mergeReferences, referencesAt, sourcesOf } from "./configReferences";
-import { type Cursor, materialise, stepInto } from "./cursor";
+import { type Cursor, isRecord, materialise, stepInto } from "./cursor";
 import { documentedDefault } from "./defaults";
 import type { BlockList, BlockView, Datum, PolicyReading, Reading, References, ResourceNode } from "./graph";
 import type { Identifiers } from "./identifiers";
@@ -16,6 +16,7 @@ import { joinPath, type PathStep, parsePath } from "./path";
 import { isMarked, open, ownMember, type Planned, plannedValue, statedScalar, stepIntoPlanned } from "./planned";
 import { readPolicy } from "./policy";
 import { documentSource, readPolicyDataSource } from "./policyDataSource";
+import { isReadBack } from "./readBack";
 import { coerce, isSensitiveBySchema } from "./schema";
 
 export interface NodeOrigin {
@@ -177,6 +178,8 @@ export class TerraformNode implements ResourceNode {
   }
 
   private plannedAt(steps: readonly PathStep[], { values, unknown }: InstanceRecord): Datum | undefined {
+    const stated = this.origin.config?.body;
+    if (isRecord(stated) && isReadBack(this.type, steps[0], stated)) return undefined;
     const scalar = statedScalar(values, unknown, steps);
     if (scalar !== open) return scalar;
     let here: Planned | undefined = { values, unknown, config: () => this.root };
