@@ -2,16 +2,21 @@
  * What `doctor` says of answers that AWS could give. The answers are written by the service models of botocore, and
  * botocore itself writes the requests that they answer; none of it was ever seen on AWS.
  */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
+import { UserError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
 import { packageRoot } from "../../common/packageRoot";
 import { loadEnvironment } from "../../config/load";
+import { AwsRefusal } from "../../engine/aws/refusal";
 import { type ServiceName, serviceOf, services } from "../../engine/aws/services";
 import type { NameLookup } from "./dns";
 import { examineEnvironment, type Sources } from "./examine";
 import { exitCodeOf } from "./exitCode";
 import type { Readiness } from "./model";
 import { literal, needsOf } from "./needs";
+import { renderReadiness } from "./render";
 import { home, readyAccount } from "./testing/account";
 import { casesIn } from "./testing/cases";
 import { answering, type Written, written } from "./testing/wire";
@@ -91,4 +96,90 @@ test.each(Object.entries(cases))("%s", async (name, { check: id, where = home, s
   expect(found?.why).toBeTruthy();
   expect(found?.toDo).toBeTruthy();
   expect(exitCodeOf(readiness)).toBe(exit);
+});
+
+test("every case is told in the published form", async () => {
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+  const valid = ajv.compile(JSON.parse(readFileSync(join(packageRoot(), "docs", "doctor.schema.json"), "utf8")));
+  for (const name of [undefined, ...Object.keys(cases)]) {
+    const document = { schemaVersion: "1.1", tools: [], environment: await examined(name) };
+    expect(`${name} ${valid(document) ? "" : JSON.stringify(valid.errors)}`).toBe(`${name} `);
+  }
+});
+
+test("same answers, same bytes, in whatever order they come", async () => {
+  const client = answering(wiresOf(undefined), unanswered);
+  let turn = 0;
+  const late: Sources["ask"] = async (question) => {
+    turn += 7;
+    await new Promise((resolve) => setTimeout(resolve, turn % 5));
+    return client.ask(question);
+  };
+  expect(JSON.stringify(await examined(undefined, { ask: late }))).toBe(JSON.stringify(await examined()));
+});
+
+test("what is deployed already needs no quota a second time, and is no stranger", async () => {
+  const stateOf = (stack: string): string =>
+    JSON.stringify({
+      version: 4,
+      resources: needs.resources
+        .filter((resource) => resource.stack === stack)
+        .map(({ type, name }) => ({ mode: "managed", type, name, instances: [{}] })),
+    });
+  const states = { bucketExists: async () => true, read: async (stack: string) => stateOf(stack) };
+  const way = { InstanceInformationList: [{ PingStatus: "Online" }] };
+  const client = answering(wiresOf("a recorder of somebody else"), unanswered);
+  const ask: Sources["ask"] = async (question) => (question.service === "ssm" ? [way] : client.ask(question));
+  const { checks } = await examined(undefined, { states, ask });
+  expect(checks.filter(({ area }) => area === "quotas" || area === "names")).toEqual([]);
+  expect(checks.filter(({ area, status }) => area === "account" && status !== "ok")).toEqual([]);
+  expect(checks.find(({ id }) => id === "way-in.session")).toMatchObject({ status: "ok" });
+});
+
+test("states that may not be read: everything counts as new, and that is said", async () => {
+  const states = {
+    bucketExists: () => Promise.reject(new UserError({ code: "state-store-unreachable", message: "403", exitCode: 3 })),
+    read: async () => undefined,
+  };
+  const readiness = await examined(undefined, { states });
+  expect(readiness.checks.find(({ id }) => id === "account.state")).toMatchObject({
+    status: "unknown",
+    permission: "s3:GetObject",
+  });
+  expect(readiness.checks.filter(({ area }) => area === "quotas").length).toBeGreaterThan(20);
+  expect(exitCodeOf(readiness)).toBe(exitCodes.toolOrPermissionMissing);
+});
+
+test.each([
+  [{ expiration: new Date("2026-11-26T09:00:00Z"), sessionToken: "t" }, "ok"],
+  [{ expiration: new Date("2026-11-26T07:30:00Z"), sessionToken: "t" }, "warning"],
+  [{ expiration: new Date("2026-11-26T06:20:00Z"), sessionToken: "t" }, "problem"],
+  [{ sessionToken: "t" }, "unknown"],
+  [{}, "warning"],
+])("credentials %j", async (more, status) => {
+  const credentials = async () => ({ accessKeyId: "A", secretAccessKey: "Secret1Canary2Value3", ...more });
+  const readiness = await examined(undefined, { credentials });
+  expect(readiness.checks.find(({ id }) => id === "credentials.session")).toMatchObject({ status });
+  expect(JSON.stringify(readiness)).not.toContain("Secret1Canary2Value3");
+});
+
+test("nobody answers: nothing is called fine", async () => {
+  const ask: Sources["ask"] = () => Promise.reject(new AwsRefusal("unreachable", "ENOTFOUND", "no such host"));
+  const readiness = await examined(undefined, { ask });
+  const fine = readiness.checks.filter(({ status }) => status === "ok").map(({ id }) => id);
+  expect(fine.filter((id) => !/^(dns\.|way-in\.tool)/.test(id))).toEqual([]);
+  expect(new Set(readiness.checks.filter(({ status }) => status === "unknown").map(({ area }) => area)).size).toBe(7);
+  expect(exitCodeOf(readiness)).toBe(exitCodes.engineFailed);
+});
+
+test("for people: what is wrong with its why and what to do, each advice once", async () => {
+  const plain = (text: string): string => text;
+  const paint = { ok: plain, warning: plain, problem: plain, unknown: plain };
+  const text = renderReadiness(await examined("too few processors"), paint);
+  expect(text).toMatch(
+    /^PROBLEM {2}ap-south-1: vCPUs of running.*2 of 32 used.*\n {9}why: .*\n {9}what to do: Ask for at least 196: aws service-quotas request-service-quota-increase --service-code ec2 --quota-code L-1216C47A --desired-value 196 --region ap-south-1/m,
+  );
+  expect(text.trimEnd().split("\n").at(-1)).toMatch(
+    /^\d+ in order, warnings: 1, problems: 1, unknown: 1; the deployment would fail/,
+  );
 });

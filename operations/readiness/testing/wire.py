@@ -12,14 +12,11 @@ import sys
 from datetime import datetime
 from typing import Any
 
-import botocore.session
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
 from moto.core.serialize import get_serializer_class
-from moto.core.utils import get_service_model
-
-SESSION = botocore.session.get_session()
+from moto.core.utils import get_service_model  # botocore's models, in classes that the serialisers ask for
 
 
 def hold(what: str, value: Any, shape: Any) -> None:
@@ -63,7 +60,7 @@ def error_body(protocol: str, error: dict[str, Any], code: str) -> tuple[dict[st
 
 def exchange(given: dict[str, Any]) -> dict[str, Any]:
     service, operation = given["service"], given["operation"]
-    model = SESSION.get_service_model(service)
+    model = get_service_model(service)
     op = model.operation_model(operation)
     name = f"{service} {operation}"
     asked = given.get("input", {})
@@ -84,9 +81,7 @@ def exchange(given: dict[str, Any]) -> dict[str, Any]:
         headers, text = error_body(protocol, error, code)
     else:
         hold(f"output of {name}", given["output"], op.output_shape)
-        # Moto's own classes of the models add what its serialisers ask for.
-        moto_op = get_service_model(service).operation_model(operation)
-        answer = get_serializer_class(service, protocol)(operation_model=moto_op).serialize(given["output"])
+        answer = get_serializer_class(service, protocol)(operation_model=op).serialize(given["output"])
         status, text = answer["status_code"], answer["body"] or ""
         headers = {str(key).lower(): str(value) for key, value in answer["headers"].items()}
         text = text.decode() if isinstance(text, bytes) else str(text)
@@ -102,7 +97,7 @@ def exchange(given: dict[str, Any]) -> dict[str, Any]:
 
 def facts(name: str) -> dict[str, Any]:
     """What `engine/aws/services.ts` states of a service."""
-    model = SESSION.get_service_model(name)
+    model = get_service_model(name)
     return {
         "protocol": model.metadata["protocol"],
         "host": model.metadata["endpointPrefix"],
