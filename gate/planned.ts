@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../common/hash";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
+import type { SignedRecord } from "./approval/approval";
 import type { RankedChange } from "./changes/model";
 import { constructsOf, rankChanges } from "./changes/rank";
 import type { Judge } from "./deployment";
@@ -16,7 +17,7 @@ export interface PlannedStackFiles {
 }
 
 /** Everything that belongs to a plan. */
-const plannedFiles: readonly string[] = [files.plan, files.planJson, files.verdict, ...configurationFiles];
+export const plannedFiles: readonly string[] = [files.plan, files.planJson, files.verdict, ...configurationFiles];
 
 /** Stacks with a plan file in the folder of an environment, in the order of the manifest. */
 export function readPlanned(directory: string, manifest: StackManifest): readonly PlannedStackFiles[] {
@@ -25,6 +26,14 @@ export function readPlanned(directory: string, manifest: StackManifest): readonl
     const names = plannedFiles.filter((name) => existsSync(join(folder, name)));
     if (!names.includes(files.plan)) return [];
     return [{ stack, contents: new Map(names.map((name) => [name, readFileSync(join(folder, name))])) }];
+  });
+}
+
+/** The records among them, by the bytes that are signed. */
+export function recordsOf(planned: readonly PlannedStackFiles[]): readonly SignedRecord[] {
+  return planned.flatMap(({ stack, contents }) => {
+    const verdict = contents.get(files.verdict);
+    return verdict ? [{ stack: stack.name, sha256: sha256(verdict) }] : [];
   });
 }
 
@@ -41,8 +50,6 @@ export interface Ground {
 
 export interface ReviewedStack {
   readonly stack: StackDescriptor;
-  /** SHA-256 of the record's bytes. */
-  readonly recordSha256: string;
   readonly record?: PlanRecord;
   /** What the plan would change, the worst first, by the JSON that the record binds; not by what the record says. */
   readonly ranked: readonly RankedChange[];
@@ -61,7 +68,6 @@ export function reviewPlanned({ stack, contents }: PlannedStackFiles, ground: Gr
   if (!stored)
     return {
       stack,
-      recordSha256: "",
       ranked: [],
       reasons: ["it has a plan file without a readable record (verdict.json)"],
     };
@@ -83,12 +89,14 @@ export function reviewPlanned({ stack, contents }: PlannedStackFiles, ground: Gr
   const reasons = [
     ...foreignReasons(record, ground.environment, stack.name),
     ...staleReasons(record, fresh, ground.now),
+    ...(contents.has(files.source) && hashOf(files.source) !== ground.synthesis(stack)
+      ? [`${files.source} is not what this environment file gives`]
+      : []),
     ...record.refusals,
   ];
   const json = (name: string): unknown => JSON.parse(contents.get(name)?.toString("utf8") ?? "{}");
   return {
     stack,
-    recordSha256: stored.sha256,
     record,
     ranked:
       reasons.length === 0

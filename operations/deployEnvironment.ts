@@ -1,6 +1,7 @@
 import type { UserError } from "../common/errors";
 import { gateRefused } from "../common/errors";
 import { approvalOf } from "../gate/approval/folder";
+import { placeBundle } from "../gate/bundle/place";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
 import { type DeployHooks, deploy, failureOf, type StackOutcome } from "../gate/deploy";
@@ -8,6 +9,7 @@ import { holderOf } from "../gate/deployment";
 import { type Comparison, skippedBecause } from "../gate/unchanged";
 import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
+import { readBundleFile } from "./bundleFile";
 import { notableLines } from "./changes/text";
 import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
 import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
@@ -50,7 +52,7 @@ export interface DeploySummary {
 
 /** Deploys an environment; the report is written whatever comes out. The error, if any, is what the run ends with. */
 export async function deployEnvironment(
-  options: SessionOptions & { readonly planned: boolean },
+  options: SessionOptions & { readonly planned: boolean; readonly bundle?: string },
 ): Promise<{ readonly summary: DeploySummary; readonly error: UserError | undefined }> {
   const session = await openSession(options, "deploy");
   try {
@@ -58,11 +60,23 @@ export async function deployEnvironment(
     // Held through the verification as well: what it plans once more must be what this run has applied.
     return await deployment.lock.hold(
       () => holderOf(deployment, "deploy"),
-      () => deployInSession(session, options.planned),
+      () => {
+        if (options.bundle !== undefined) takeBundle(session, options.bundle);
+        return deployInSession(session, options.planned);
+      },
     );
   } finally {
     await session.close();
   }
+}
+
+/** Takes plans that another machine made, in place of those that lie here. */
+function takeBundle({ deployment, loaded }: Session, file: string): void {
+  const { directory, manifest } = deployment;
+  const bundle = readBundleFile(file, loaded.environment.name, manifest);
+  placeBundle(directory, manifest, bundle);
+  const signed = bundle.approval === undefined ? "not signed: as trustworthy as its way here" : "signed";
+  deployment.progress(`plans from ${file} (${signed}): ${bundle.stacks.map(({ stack }) => stack.name).join(", ")}`);
 }
 
 async function deployInSession(

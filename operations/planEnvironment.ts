@@ -1,17 +1,16 @@
 import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
-import type { SignedRecord } from "../gate/approval/approval";
-import { removeApproval } from "../gate/approval/folder";
+import { readApprovalFile, removeApproval } from "../gate/approval/folder";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
-import { type Deployment, stackDirectory, stackNamed } from "../gate/deployment";
 import { type PlannedStack, planAll } from "../gate/planAll";
 import { changeKinds } from "../gate/planDocument";
-import { readRecordFile } from "../gate/record";
+import { refuseFolder } from "./bundleFile";
 import { keepDesign, keepPlan } from "./evidence/verdicts";
+import { handOver } from "./handOver";
 import { platformReport, writePlatformReport } from "./platformReport";
 import { openSession, type SessionOptions } from "./session";
-import { type ApprovalSummary, approvalSummary, openPlanSigner, signPlans } from "./signPlans";
+import { type ApprovalSummary, approvalSummary, openPlanSigner } from "./signPlans";
 
 export interface PlanSummary {
   readonly schemaVersion: "1.1";
@@ -36,10 +35,14 @@ export interface PlanSummary {
   readonly report: string | null;
 }
 
-/** Plans and judges; nothing in the cloud changes. `sign` names a key that signs the plans when all are allowed. */
+/**
+ * Plans and judges; nothing in the cloud changes. When all is allowed, `sign` names a key that signs the plans, and
+ * `bundle` a file that they are put into for another machine.
+ */
 export async function planEnvironment(
-  options: SessionOptions & { readonly sign?: string },
+  options: SessionOptions & { readonly sign?: string; readonly bundle?: string },
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
+  if (options.bundle !== undefined) refuseFolder(options.bundle);
   const session = await openSession(options, "plan");
   try {
     const { deployment, interruption } = session;
@@ -51,13 +54,16 @@ export async function planEnvironment(
     await keepDesign(session, result.design);
     for (const { stack, record, judgement } of result.stacks)
       if (judgement) await keepPlan(session, { stack, judgement, ...(record ? { record } : {}) });
-    const error = failureOf(
+    const failure = failureOf(
       result.design.refusals.map((refusal) => refusal.text),
       result.stacks,
       interruption.interrupted,
     );
-    const records = storedRecords(deployment, result.stacks);
-    if (signer && !error && records.length > 0) await signPlans(deployment.directory, environment, records, signer);
+    const stacks = new Set(failure ? [] : result.stacks.flatMap(({ stack, record }) => (record ? [stack] : [])));
+    const place = { directory: deployment.directory, manifest: deployment.manifest, environment };
+    const handed = await handOver(place, stacks, { signer, bundle: options.bundle });
+    const error = failure ?? handed.error;
+    if (options.bundle !== undefined) deployment.progress(bundleText(options.bundle, error, handed.leftOut));
     const last = result.stacks.filter((stack) => stack.judgement).at(-1)?.judgement;
     const changes = result.stacks.flatMap(({ ranked }) => ranked).sort(compareChanges);
     const report = platformReport(session, {
@@ -80,7 +86,7 @@ export async function planEnvironment(
         emulator: session.emulator !== undefined,
         changes,
         stacks: result.stacks.map((stack) => stackSummary(stack, result.design.refusals.length > 0)),
-        approval: approvalSummary(deployment.directory, environment, records),
+        approval: approvalSummary(readApprovalFile(deployment.directory), environment, handed.records),
         report: page,
       },
     };
@@ -89,12 +95,10 @@ export async function planEnvironment(
   }
 }
 
-/** The records that this run wrote, by the bytes that lie there. */
-function storedRecords(deployment: Deployment, stacks: readonly PlannedStack[]): readonly SignedRecord[] {
-  return stacks.flatMap(({ stack, record }) => {
-    const stored = record && readRecordFile(stackDirectory(deployment, stackNamed(deployment, stack)));
-    return stored ? [{ stack, sha256: stored.sha256 }] : [];
-  });
+function bundleText(file: string, error: UserError | undefined, leftOut: readonly string[]): string {
+  if (error) return "no bundle was written";
+  const local = leftOut.length > 0 ? `; left out, because its state lies in a local file: ${leftOut.join(", ")}` : "";
+  return `bundle: ${file}${local}; it holds what a plan file holds, values that are sensitive included: keep it private`;
 }
 
 export function stackSummary(stack: PlannedStack, designRefused: boolean): PlanSummary["stacks"][number] {

@@ -3,15 +3,19 @@ import { join } from "node:path";
 import { gateRefused, type UserError, usageError } from "../common/errors";
 import { sha256 } from "../common/hash";
 import { packageVersion } from "../common/packageRoot";
+import { signRecords } from "../gate/approval/approval";
+import { readApprovalFile, writeApprovalFile } from "../gate/approval/folder";
+import type { Bundle } from "../gate/bundle/bundle";
 import { compareChanges } from "../gate/changes/rank";
 import type { PlannedStack } from "../gate/planAll";
-import { type ReviewedStack, readPlanned, reviewPlanned } from "../gate/planned";
+import { type ReviewedStack, readPlanned, recordsOf, reviewPlanned } from "../gate/planned";
 import { files } from "../gate/workspace";
 import type { StackDescriptor } from "../stacks/manifest";
 import { emulatorStatus } from "../tools/emulator/emulator";
+import { readBundleFile, writeBundleFile } from "./bundleFile";
 import { type PlanSummary, stackSummary } from "./planEnvironment";
 import { emulatorDirectory, synthesizeEnvironment } from "./session";
-import { approvalSummary, openPlanSigner, signPlans } from "./signPlans";
+import { approvalSummary, openPlanSigner } from "./signPlans";
 import { stackSelection } from "./stackSelection";
 
 export interface ReviewOptions {
@@ -22,6 +26,8 @@ export interface ReviewOptions {
   readonly stacks?: readonly string[];
   /** Key that signs what is there: a key file, or `awskms:///…`. */
   readonly sign?: string;
+  /** Bundle that holds the plans, and gets the signature. @default the folder of the environment under `out` */
+  readonly bundle?: string;
 }
 
 /**
@@ -40,11 +46,15 @@ export async function reviewPlannedEnvironment(
   const { environment } = loaded;
   const emulated = environment.emulator || options.emulator;
   const only = stackSelection(manifest, options.stacks);
-  const planned = readPlanned(directory, manifest).filter(({ stack }) => only === undefined || only.has(stack.name));
+  const source: Bundle =
+    options.bundle === undefined
+      ? { stacks: readPlanned(directory, manifest), approval: readApprovalFile(directory) }
+      : readBundleFile(options.bundle, environment.name, manifest);
+  const planned = source.stacks.filter(({ stack }) => only === undefined || only.has(stack.name));
   if (planned.length === 0) {
     throw usageError(
       "nothing-planned",
-      `There are no plans of ${environment.name} in ${options.out}.`,
+      `There are no plans of ${environment.name} in ${options.bundle ?? options.out}.`,
       "Run `plan` first, or name the bundle that it wrote with --bundle.",
     );
   }
@@ -59,12 +69,15 @@ export async function reviewPlannedEnvironment(
     synthesis,
   };
   const reviewed = planned.map((one) => reviewPlanned(one, ground));
-  const records = reviewed.map(({ stack, recordSha256 }) => ({ stack: stack.name, sha256: recordSha256 }));
+  const records = recordsOf(planned);
+  let approval = source.approval;
   const error = refusalOf(reviewed);
   if (options.sign !== undefined && !error) {
     const emulator = emulated ? await emulatorStatus(emulatorDirectory(options.out)) : undefined;
     const signer = await openPlanSigner(options.sign, environment, emulator && { endpoint: emulator.endpoint });
-    await signPlans(directory, environment, records, signer);
+    approval = await signRecords(environment.name, records, signer, source.approval);
+    if (options.bundle === undefined) writeApprovalFile(directory, approval);
+    else writeBundleFile(options.bundle, environment.name, { ...source, approval });
   }
   const stacks = manifest.stacks.map(({ name }): PlannedStack => {
     const found = reviewed.find(({ stack }) => stack.name === name);
@@ -90,7 +103,7 @@ export async function reviewPlannedEnvironment(
       emulator: emulated,
       changes: stacks.flatMap(({ ranked }) => ranked).sort(compareChanges),
       stacks: stacks.map((stack) => stackSummary(stack, false)),
-      approval: approvalSummary(directory, environment, records),
+      approval: approvalSummary(approval, environment, records),
       report: null,
     },
   };

@@ -1,7 +1,6 @@
 import { usageError } from "../common/errors";
 import type { Environment } from "../config/environment.generated";
-import { readApproval, type SignedRecord, signRecords } from "../gate/approval/approval";
-import { readApprovalFile, writeApprovalFile } from "../gate/approval/folder";
+import { readApproval, type SignedRecord } from "../gate/approval/approval";
 import { isKmsKey, kmsSigner } from "../gate/approval/kmsSigner";
 import { keyFileSigner, type PlanSigner, passphraseVariable } from "../gate/approval/signer";
 
@@ -62,25 +61,14 @@ function kmsConnection(
   );
 }
 
-/** Signs what was planned together, and writes the approval beside it. */
-export async function signPlans(
-  directory: string,
-  environment: Pick<Environment, "name" | "approval">,
-  records: readonly SignedRecord[],
-  signer: PlanSigner,
-): Promise<void> {
-  const text = await signRecords(environment.name, records, signer, readApprovalFile(directory));
-  writeApprovalFile(directory, text);
-}
-
 /** Who has approved these records; null where the environment asks nobody. */
 export function approvalSummary(
-  directory: string,
+  text: string | undefined,
   { name, approval }: Pick<Environment, "name" | "approval">,
   records: readonly SignedRecord[],
 ): ApprovalSummary | null {
   if (!approval) return null;
-  const { approvers, reasons, covers } = readApproval(readApprovalFile(directory), approval, name);
+  const { approvers, reasons, covers } = readApproval(text, approval, name);
   const uncovered = records.filter((record) => !covers(record)).map(({ stack }) => stack);
   const altered = approvers.length > 0 && uncovered.length > 0;
   return {

@@ -20,6 +20,7 @@ interface Options {
   format: string;
   yes?: boolean;
   planned?: boolean;
+  bundle?: string;
 }
 
 export function deployCommand(): Command {
@@ -34,9 +35,20 @@ export function deployCommand(): Command {
     .addOption(formatOption("console", "json"))
     .option("--yes", "plan and apply without asking; the gate still decides")
     .option("--planned", "apply exactly the plans that `plan` wrote, or refuse")
+    .option(
+      "--bundle <file>",
+      "with --planned: take the plans from the file that `plan --bundle` wrote on another machine",
+    )
     .addHelpText("after", "\nExample:\n  digit-platform deploy environments/demo.yaml --yes\n")
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("deploy", options as unknown as Record<string, unknown>);
+      if (options.bundle !== undefined && !options.planned) {
+        throw usageError(
+          "bundle-without-planned",
+          "--bundle names plans that were made elsewhere, and without --planned new ones would be made.",
+          "Give --planned as well.",
+        );
+      }
       if (!options.yes && !options.planned) await confirm(env);
       const { deployEnvironment } = await import("../../operations/deployEnvironment");
       const { summary, error } = await deployEnvironment({
@@ -46,6 +58,7 @@ export function deployCommand(): Command {
         ...(options.stack ? { stacks: options.stack } : {}),
         progress: progressTo(),
         planned: options.planned ?? false,
+        ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
       });
       if (options.format === "json") print(toStableJson(summary));
       if (error) process.exitCode = report(error);

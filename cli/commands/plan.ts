@@ -21,6 +21,7 @@ interface Options {
   timeToLive: string;
   planned?: boolean;
   sign?: string;
+  bundle?: string;
 }
 
 async function shown(summary: PlanSummary, format: string): Promise<string> {
@@ -43,6 +44,10 @@ export function planCommand(): Command {
       "--sign <key>",
       "sign the plans when all are allowed: a private key in a PEM file (its passphrase in DIGIT_SIGNING_PASSPHRASE), or awskms:///<id, ARN or alias>",
     )
+    .option(
+      "--bundle <file>",
+      "write the plans, their verdicts and inputs into one file for `deploy --planned --bundle` on another machine; with --planned, read them from there",
+    )
     .addHelpText(
       "after",
       "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform plan environments/demo.yaml --planned --sign key.pem\n  digit-platform deploy environments/demo.yaml --planned\n",
@@ -58,6 +63,7 @@ export function planCommand(): Command {
         emulator: options.emulator,
         ...(options.stack ? { stacks: options.stack } : {}),
         ...(options.sign === undefined ? {} : { sign: options.sign }),
+        ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
       };
       const { summary, error } = options.planned
         ? await reviewPlannedEnvironment(common)

@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from "node:crypto";
 import { GetPublicKeyCommand, KMSClient, SignCommand } from "@aws-sdk/client-kms";
 import { engineFailed, UserError, usageError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
-import { publicKeyText } from "../../common/publicKey";
+import { publicKeyText, readPublicKey } from "../../common/publicKey";
 import type { PlanSigner } from "./signer";
 
 /** The way that sigstore's tools name a key in AWS KMS; what follows is an id, an ARN or an alias. */
@@ -40,10 +40,11 @@ export async function kmsSigner(reference: string, connection: KmsConnection): P
   });
   const answer = await asked(key, () => client.send(new GetPublicKeyCommand({ KeyId: key })));
   const publicKey = answer.PublicKey && publicTextOf(Buffer.from(answer.PublicKey));
-  if (publicKey === undefined || answer.KeyUsage !== "SIGN_VERIFY" || answer.KeySpec !== "ECC_NIST_P256") {
+  const isP256 = publicKey !== undefined && readPublicKey(publicKey)?.asymmetricKeyType === "ec";
+  if (!isP256 || answer.KeyUsage !== "SIGN_VERIFY") {
     throw usageError(
       "key-kind",
-      `${key} is a key of another kind (${answer.KeySpec} for ${answer.KeyUsage}); plans are signed with ECC_NIST_P256 for SIGN_VERIFY.`,
+      `${key} is a key of another kind (for ${answer.KeyUsage}); plans are signed with ECC_NIST_P256 for SIGN_VERIFY.`,
       "Make one: `aws kms create-key --key-usage SIGN_VERIFY --key-spec ECC_NIST_P256`.",
     );
   }

@@ -8,6 +8,7 @@ import { readRecord } from "../../gate/record";
 import { verify } from "../../gate/verify";
 import type { Emulator } from "../../tools/emulator/emulator";
 import { awsBase, awsLate, Bench, base, fromBase, late, type Tiny, type TinyOptions } from "./platform";
+import { signedPlansCases } from "./signedPlans";
 
 let bench: Bench;
 let emulator: Emulator;
@@ -22,6 +23,8 @@ afterAll(async () => {
 
 const open = (name: string, options: TinyOptions = {}): Promise<Tiny> =>
   bench.platform(name, emulator, "emulator", options);
+describe("plans that people sign", () => signedPlansCases(open, () => emulator));
+
 const run = (tiny: Tiny, planned = false): Promise<DeployResult> =>
   deploy(tiny.deployment, tiny.interruption, { planned });
 const results = (result: DeployResult): string =>

@@ -1,7 +1,11 @@
-"""KMS. moto rotates keys but forgets how often, and replicates them without what is a replica's own."""
+"""KMS. moto rotates keys but forgets how often, replicates them without what is a replica's own, and hashes a digest."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, utils
 from moto.kms.models import kms_backends
 
 from operations import ACCOUNT_ID, Answer, Call, Fault, Service
@@ -51,3 +55,21 @@ def replicate_key(call: Call) -> Answer:
         key.multi_region_configuration = dict(key.multi_region_configuration)
         backend.tag_resource(key.id, call.params.get("Tags") or [])
     return answer
+
+
+@SERVICE.operation("Sign")
+def sign(call: Call) -> Answer | dict[str, Any]:
+    """A digest is signed as it is; moto hashes it once more, so that the signature fits no message."""
+    backend = call.backend(kms_backends)
+    key = backend.keys.get(backend.any_id_to_key_id(call.params["KeyId"]))
+    private_key = getattr(getattr(key, "private_key", None), "private_key", None)
+    is_digest = call.params.get("MessageType") == "DIGEST" and call.params["SigningAlgorithm"] == "ECDSA_SHA_256"
+    if not is_digest or not isinstance(private_key, ec.EllipticCurvePrivateKey):
+        return call.forward()
+    if len(call.params["Message"]) != hashes.SHA256.digest_size:
+        raise Fault("ValidationException", "Digest is invalid length for algorithm ECDSA_SHA_256.")
+    return {
+        "KeyId": key.arn,
+        "Signature": private_key.sign(call.params["Message"], ec.ECDSA(utils.Prehashed(hashes.SHA256()))),
+        "SigningAlgorithm": "ECDSA_SHA_256",
+    }
