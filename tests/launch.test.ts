@@ -38,3 +38,12 @@ test("it starts without its compiled code, and with one that is damaged or of an
   for (const code of [good, undefined, otherVersion, damaged, Buffer.alloc(0), Buffer.from("no code")])
     expect(versionWith(code)).toEqual({ status: 0, stdout: packageVersion() });
 });
+
+test("compiled ahead, it still loads what is not in its bundle", () => {
+  const rules = join(folder, "rules.ts");
+  writeFileSync(rules, "export const rules: readonly never[] = [];\n");
+  const args = [join(dist, "cli.js"), "check", "environments/demo.yaml", "--custom-rules", rules];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", cwd: packageRoot() });
+  // The compiler of TypeScript is loaded by then, and the file has no rule.
+  expect(`${status} ${stderr}`).toMatch(/^2 [\s\S]*exports no rule/);
+});

@@ -27,7 +27,7 @@ export async function doctorFor(options: DoctorOptions): Promise<Readiness> {
   const emulated = environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
   const needs = needsOf(environment);
-  const names = await publicLookup();
+  const names = publicLookup();
   const { stateBackend } = needs.manifest;
   if (!emulated) {
     const credentials = await ownCredentials(environment.region);

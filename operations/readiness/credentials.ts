@@ -10,8 +10,8 @@ export interface Caller {
 
 /**
  * Minutes that a session should still have. How long a first deployment takes on AWS has not been measured; the
- * provider's documentation waits at most 30 minutes for a cluster, 40 for a database, 60 for a cache or a search domain
- * and 120 for brokers, and these stand side by side. Below one hour a session may well end in the middle.
+ * provider's documentation gives up after 30 minutes on a cluster, 40 on a database, 60 on a cache, 90 on a search
+ * domain and 120 on brokers, and these stand side by side. Below one hour a session may well end in the middle.
  */
 const comfortableMinutes = 120;
 const neededMinutes = 60;

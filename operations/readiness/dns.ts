@@ -1,3 +1,4 @@
+import { Resolver } from "node:dns/promises";
 import { listAt, textAt } from "../../engine/aws/tree";
 import { type About, asked, type Context, check, isOfType } from "./context";
 import type { Check } from "./model";
@@ -11,8 +12,7 @@ export interface NameLookup {
 }
 
 /** Node's resolver, by the machine's own settings; five seconds and two tries a question. */
-export async function publicLookup(): Promise<NameLookup> {
-  const { Resolver } = await import("node:dns/promises");
+export function publicLookup(): NameLookup {
   const resolver = new Resolver({ timeout: 5000, tries: 2 });
   const orNone = async <T>(answer: Promise<readonly T[]>): Promise<readonly T[]> => {
     try {

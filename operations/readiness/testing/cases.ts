@@ -21,11 +21,11 @@ const denied = (service: ServiceName, operation: string, code: string, parts: Pa
 /** `archive`: the name of a bucket that the stacks would make. */
 export const casesIn = (archive: string): Readonly<Record<string, Case>> => ({
   "another account": {
-    exchanges: [caller("999988887777", "arn:aws:sts::999988887777:assumed-role/x/y")],
+    exchanges: [caller("444455556666", "arn:aws:sts::444455556666:assumed-role/x/y")],
     check: "credentials.account",
-    where: "999988887777",
+    where: "444455556666",
     status: "problem",
-    says: /belong to account 999988887777, aws\.accountId is 111122223333/,
+    says: /belong to account 444455556666, aws\.accountId is 111122223333/,
     exit: exitCodes.toolOrPermissionMissing,
   },
   "the root user": {
