@@ -34,7 +34,6 @@ export function demandsOn(size: Size, environment: Environment, catalogue: Confi
   const years = longestRetentionYears(environment);
   const partitions = (streamCopies * (services.topics * stream.partitions + ownPartitions)) / stream.brokers;
   const heapGib = memory(search.dataType) / 2;
-  const connections = (memory(database.instanceClass) * 1024 ** 3) / limits.bytesPerDatabaseConnection;
   const demand = (what: string, needed: number, carried: number): Demand => ({
     what,
     needed,
@@ -43,13 +42,13 @@ export function demandsOn(size: Size, environment: Environment, catalogue: Confi
   return [
     {
       what: "GiB of memory for pods with a zone lost",
-      needed: replicas * services.memoryGib,
-      carried: (nodes.maximum * memory(nodes.instanceTypes[0] ?? "") * limits.allocatable * 2) / 3,
+      needed: replicas * services.memoryGib + services.monitoringMemoryGib,
+      carried: podMemoryGib(nodes, catalogue),
     },
     demand(
       "connections to the database",
       replicas * services.databaseClients * services.databasePool,
-      Math.min(connections, limits.mostDatabaseConnections),
+      connectionsOf(database.instanceClass, catalogue),
     ),
     demand("GiB of database storage", cities * years * city.databaseGibPerYear, database.maximumStorageGib),
     demand("Kafka partitions a broker", partitions, broker.partitions),
@@ -74,6 +73,34 @@ export function demandsOn(size: Size, environment: Environment, catalogue: Confi
       search.dataNodes * search.storageGib,
     ),
   ];
+}
+
+/** What an environment of a size carries of what replicas of the services use up, the last fifth of connections free. */
+export function replicaBudget(
+  size: Size,
+  catalogue: ConfigCatalogue,
+): { readonly replicas: number; readonly memoryMib: number; readonly databaseConnections: number } {
+  const { nodes, database } = catalogue.sizes[size];
+  const { services, limits } = catalogue.capacity;
+  const connections = connectionsOf(database.instanceClass, catalogue);
+  return {
+    replicas: services.replicas[size],
+    memoryMib: Math.floor((podMemoryGib(nodes, catalogue) - services.monitoringMemoryGib) * 1024),
+    databaseConnections: Math.floor(limits.useful * connections),
+  };
+}
+
+/** GiB that all nodes at their most have for pods while one of three zones is lost. */
+function podMemoryGib(
+  nodes: { readonly maximum: number; readonly instanceTypes: readonly string[] },
+  { capacity: { limits } }: ConfigCatalogue,
+): number {
+  return (nodes.maximum * known(limits.memoryGib, nodes.instanceTypes[0] ?? "") * limits.allocatable * 2) / 3;
+}
+
+function connectionsOf(instanceClass: string, { capacity: { limits } }: ConfigCatalogue): number {
+  const connections = (known(limits.memoryGib, instanceClass) * 1024 ** 3) / limits.bytesPerDatabaseConnection;
+  return Math.min(connections, limits.mostDatabaseConnections);
 }
 
 /** Of the category that is kept longest, one year at least. */

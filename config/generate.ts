@@ -1,5 +1,6 @@
-import { compile, type JSONSchema } from "json-schema-to-typescript";
+import type { JSONSchema } from "json-schema-to-typescript";
 import { environmentSchema, type Schema, valueSchema } from "./schema";
+import { schemaTypes } from "./schemaTypes";
 
 const banner = `/**
  * Types of an environment file. Generated from environments/environment.schema.json by \`npm run generate\`; do not edit.
@@ -15,14 +16,7 @@ export async function generateTypes(): Promise<string> {
 }
 
 async function interfaceText(schema: JSONSchema, name: string): Promise<string> {
-  return compile({ ...schema, title: name }, name, {
-    bannerComment: "",
-    // A list with a least length is a list here: the checker has seen its length, the compiler need not.
-    ignoreMinAndMaxItems: true,
-    additionalProperties: false,
-    format: true,
-    style: { printWidth: 120, singleQuote: false },
-  });
+  return schemaTypes({ ...schema, title: name }, name);
 }
 
 /** `resolved`: whatever has a default is always there, and what only steers the reading is gone. */

@@ -11,6 +11,7 @@ import { environmentReference } from "../config/reference";
 import { controlsPage } from "../operations/controlsPage";
 import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
+import { generateValuesTypes } from "../stacks/services/generateTypes";
 import { differencesPage } from "./differences";
 import { rulePages } from "./rulePages";
 import { weaknessesPage } from "./weaknesses";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
   const generated: [path: string, content: string][] = [
     ["config/environment.generated.ts", await generateTypes()],
     ["config/digit/catalogue.generated.ts", await generateDigitTypes()],
+    ["stacks/services/values.generated.ts", await generateValuesTypes()],
     ["docs/services.md", servicesPage()],
     [
       "docs/environment-file.md",

@@ -1,20 +1,12 @@
-import { compile } from "json-schema-to-typescript";
 import schema from "../../catalogue/digit/digit.schema.json";
+import { schemaTypes } from "../schemaTypes";
 
 const banner = `/**
  * Types of the catalogue of DIGIT's services. Generated from catalogue/digit/digit.schema.json by \`npm run generate\`;
  * do not edit.
  */`;
 
-/** The text of `config/digit/catalogue.generated.ts`. The same schema gives the same text. */
+/** The text of `config/digit/catalogue.generated.ts`. */
 export async function generateDigitTypes(): Promise<string> {
-  // The compiler changes what it is given.
-  const text = await compile(structuredClone(schema) as Parameters<typeof compile>[0], "DigitCatalogue", {
-    bannerComment: "",
-    ignoreMinAndMaxItems: true,
-    additionalProperties: false,
-    format: true,
-    style: { printWidth: 120, singleQuote: false },
-  });
-  return `${banner}\n\n${text}`;
+  return `${banner}\n\n${await schemaTypes(schema, "DigitCatalogue")}`;
 }

@@ -54,17 +54,17 @@ const withDemo = (part: object): ConfigCatalogue => ({
 test.each([
   ["partitions", withDemo({ stream: { ...sizes.demo.stream, brokerType: "kafka.t3.small" } }), /Kafka partitions a b/],
   ["log storage", withDemo({ stream: { ...sizes.demo.stream, maximumStorageGib: 0.01 } }), /log storage a Kafka/],
-  ["nodes", withDemo({ nodes: { ...sizes.demo.nodes, maximum: 3 } }), /31 of 27 GiB of memory for pods/],
+  ["nodes", withDemo({ nodes: { ...sizes.demo.nodes, maximum: 3 } }), /49 of 27 GiB of memory for pods/],
   ["shards", withDemo({ search: { ...sizes.demo.search, dataNodes: 0.5 } }), /shards a search node/],
   [
     "connections to the database",
     { ...catalogue, capacity: { ...capacity, services: { ...capacity.services, databasePool: 20 } } },
-    /920 of 360 connections to the database/,
+    /1,840 of 360 connections to the database/,
   ],
   [
     "connections to Kafka",
     { ...catalogue, capacity: { ...capacity, services: { ...capacity.services, streamConnections: 100 } } },
-    /3,700 of 2,400 connections to each Kafka broker/,
+    /7,400 of 2,400 connections to each Kafka broker/,
   ],
 ] as const)("a size without enough %s is refused", (_, changed, message) => {
   expect(judged("demo", catalogue)).toEqual([]);

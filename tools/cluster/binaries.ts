@@ -85,7 +85,9 @@ function hashOfModule(module: string): string {
 
 function linkedVariables(suite: CommandSuite): Readonly<Record<string, string>> {
   const [major = "", minor = ""] = suite.version.split(".");
-  const values = { gitVersion: `v${suite.version}`, gitMajor: major, gitMinor: minor, gitTreeState: "clean" };
+  const version = `v${suite.version}`;
+  // Kubernetes calls it gitVersion, helm version; what a package does not have is passed over by the linker.
+  const values = { gitVersion: version, version, gitMajor: major, gitMinor: minor, gitTreeState: "clean" };
   return Object.fromEntries(
     suite.linkedVersion.flatMap((target) =>
       Object.entries(values).map(([name, value]) => [`${target}.${name}`, value] as const),

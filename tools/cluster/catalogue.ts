@@ -1,13 +1,14 @@
 import { toolsCatalogue } from "../resolve/catalogue";
 
-/** Commands of the test bed, each with the entry of `catalogue/tools.json` that it belongs to. */
-const { kubernetes, etcd, kwok } = toolsCatalogue;
-const suites = { kubernetes, etcd, kwok };
+/** Commands that are built from Go modules, each with the entry of `catalogue/tools.json` that it belongs to. */
+const { kubernetes, etcd, kwok, helm } = toolsCatalogue;
+const suites = { kubernetes, etcd, kwok, helm };
 
 export type ClusterCommand =
   | keyof typeof toolsCatalogue.kubernetes.commands
   | keyof typeof toolsCatalogue.etcd.commands
-  | keyof typeof toolsCatalogue.kwok.commands;
+  | keyof typeof toolsCatalogue.kwok.commands
+  | keyof typeof toolsCatalogue.helm.commands;
 
 /** Commands that are built from one Go module and have one version. */
 export interface CommandSuite {

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeFileAtomically } from "../common/files";
+import { packageRoot } from "../common/packageRoot";
+import type { Environment } from "../config/environment.generated";
+import { renderReleases } from "../engine/helm";
+import { serviceReleases } from "../stacks/services/releases";
+import { cacheDirectory } from "../tools/resolve/cache";
+import { resolveHelm } from "../tools/resolve/helm";
+import type { Progress } from "../tools/resolve/tool";
+
+export interface RenderedManifests {
+  /** Files in the order in which their releases are installed, relative to the environment's folder. */
+  readonly files: readonly { readonly path: string; readonly release: string; readonly text: string }[];
+  readonly digitRelease: string;
+}
+
+/**
+ * Writes `<directory>/manifests/<nn>-<release>.yaml` for every service of an environment, with real helm. Files of
+ * releases that are gone are removed. Same environment, same bytes.
+ * @throws UserError exit 3 when helm cannot be had, 4 when a chart and its values do not fit
+ */
+export async function renderManifests(
+  environment: Environment,
+  directory: string,
+  progress: Progress,
+): Promise<RenderedManifests> {
+  const { releases, kubernetesVersion, digitRelease } = serviceReleases(environment);
+  const helm = await resolveHelm(cacheDirectory(), progress);
+  const rendered = await renderReleases(releases, {
+    helm: helm.path,
+    charts: join(packageRoot(), "charts"),
+    kubernetesVersion,
+  });
+  const files = [...rendered].map(([release, text], at) => ({
+    path: `manifests/${String(at).padStart(2, "0")}-${release}.yaml`,
+    release,
+    text,
+  }));
+  const target = join(directory, "manifests");
+  for (const name of existsSync(target) ? readdirSync(target) : []) {
+    if (!files.some(({ path }) => path === `manifests/${name}`)) rmSync(join(target, name));
+  }
+  for (const { path, text } of files) writeFileAtomically(join(directory, path), text);
+  return { files, digitRelease };
+}
