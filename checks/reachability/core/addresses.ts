@@ -76,8 +76,22 @@ export function isRange(text: string): boolean {
   return parse(text) !== undefined;
 }
 
-/** The addresses of all the ranges; text that is no range adds nothing. */
+const knownSets = new Map<string, AddressSet>();
+
+/**
+ * The addresses of all the ranges; text that is no range adds nothing. The same ranges give the same object, so that
+ * what is worked out of sets is worked out once.
+ */
 export function addressesOf(cidrs: readonly string[]): AddressSet {
+  const key = cidrs.join(" ");
+  const known = knownSets.get(key);
+  if (known) return known;
+  const set = parseAll(cidrs);
+  if (knownSets.size < mostParsed) knownSets.set(key, set);
+  return set;
+}
+
+function parseAll(cidrs: readonly string[]): AddressSet {
   const found: { [family in Family]: Interval[] } = { 4: [], 6: [] };
   for (const cidr of cidrs) {
     const parsed = parse(cidr);
@@ -122,6 +136,17 @@ export function union(...sets: readonly AddressSet[]): AddressSet {
 export function intersection(a: AddressSet, b: AddressSet): AddressSet {
   if (a === everywhere || a === b) return b;
   if (b === everywhere) return a;
+  const known = intersections.get(a)?.get(b);
+  if (known) return known;
+  const set = intersectionOf(a, b);
+  const row = intersections.get(a) ?? new WeakMap<AddressSet, AddressSet>();
+  intersections.set(a, row.set(b, set));
+  return set;
+}
+
+const intersections = new WeakMap<AddressSet, WeakMap<AddressSet, AddressSet>>();
+
+function intersectionOf(a: AddressSet, b: AddressSet): AddressSet {
   return byFamily((family) =>
     a[family].flatMap((x) =>
       b[family].flatMap((y) => {
@@ -134,6 +159,7 @@ export function intersection(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function difference(a: AddressSet, b: AddressSet): AddressSet {
+  if (b === everywhere || a === b) return nowhere;
   return byFamily((family) =>
     b[family].reduce<readonly Interval[]>(
       (left, hole) =>
@@ -184,6 +210,17 @@ const worldSize: Readonly<Record<Family, bigint>> = { 4: 1n << 24n, 6: 1n << 112
 
 /** True when the set lets in (or out to) the internet at large rather than somebody in particular. */
 export function isWorld(set: AddressSet): boolean {
+  if (set === everywhere) return true;
+  const known = worlds.get(set);
+  if (known !== undefined) return known;
+  const answer = holdsTheWorld(set);
+  worlds.set(set, answer);
+  return answer;
+}
+
+const worlds = new WeakMap<AddressSet, boolean>();
+
+function holdsTheWorld(set: AddressSet): boolean {
   const open = intersection(set, internet);
   return count(open, 4) >= worldSize[4] || count(open, 6) >= worldSize[6];
 }

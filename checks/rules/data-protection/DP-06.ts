@@ -1,4 +1,5 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { holdsPersonalData } from "../kit/dataClass";
 import { frameworks, terraformInputs } from "../kit/frameworks";
@@ -91,18 +92,37 @@ function reached(accounts: ReturnType<typeof accountsFor>): Answer {
   return some(accounts.map(({ answer }) => answer));
 }
 
+interface Account {
+  readonly node: ResourceNode;
+  readonly answer: Answer;
+}
+
 /** Macie is a matter of account and region; an organisation may turn it on in all its accounts. */
-function accountsFor(graph: ResourceGraph, bucket: ResourceNode) {
+const accountsIn = perGraph((graph): ((region: unknown) => readonly Account[]) => {
   const own = graph.ofType("aws_macie2_account").map((node) => ({ node, on: running.ask(node.get("status")) }));
   const organisation = graph
     .ofType("aws_macie2_organization_configuration")
     .map((node) => ({ node, on: isTrue().ask(node.get("auto_enable")) }));
-  return [...own, ...organisation]
-    .filter(({ node }) => node.mode === "managed")
-    .map(({ node, on }) => ({ node, answer: elsewhere(node, bucket) ? ("no" as const) : on }));
+  const all = [...own, ...organisation].filter(({ node }) => node.mode === "managed");
+  const known = new Map<unknown, readonly Account[]>();
+  return (region) => {
+    const before = known.get(region);
+    if (before) return before;
+    const accounts = all.map(({ node, on }) => ({ node, answer: elsewhere(node, region) ? ("no" as const) : on }));
+    // One that answers is enough to name: a large input holds one for each of its copies.
+    const best = (["yes", "unknown"] as const).flatMap((answer) => accounts.find((one) => one.answer === answer) ?? []);
+    const chosen = best.length > 0 ? best : accounts.slice(0, 1);
+    known.set(region, chosen);
+    return chosen;
+  };
+});
+
+function accountsFor(graph: ResourceGraph, bucket: ResourceNode): readonly Account[] {
+  const region = bucket.region();
+  return accountsIn(graph)(region.kind === "known" ? region.value : undefined);
 }
 
-function elsewhere(node: ResourceNode, bucket: ResourceNode): boolean {
-  const [here, there] = [node.region(), bucket.region()];
-  return here.kind === "known" && there.kind === "known" && here.value !== there.value;
+function elsewhere(node: ResourceNode, region: unknown): boolean {
+  const here = node.region();
+  return here.kind === "known" && region !== undefined && here.value !== region;
 }

@@ -41,6 +41,17 @@ export function reachesInternet(
 
 /** Whether the internet reaches what is put into the subnet, if it has a public address and no group keeps it out. */
 export function subnetReached(graph: ResourceGraph, subnet: ResourceNode): Passage {
+  const known = subnetsOf(graph);
+  const before = known.get(subnet);
+  if (before) return before;
+  const passage = findSubnet(graph, subnet);
+  known.set(subnet, passage);
+  return passage;
+}
+
+const subnetsOf = perGraph(() => new Map<ResourceNode, Passage>());
+
+function findSubnet(graph: ResourceGraph, subnet: ResourceNode): Passage {
   const network = awsNetworkOf(graph);
   const end: AwsEnd = {
     node: subnet,

@@ -1,4 +1,5 @@
-import type { ResourceGraph, ResourceNode } from "../../graph/graph";
+import type { ResourceNode } from "../../graph/graph";
+import { perGraph } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
@@ -35,11 +36,11 @@ export const rule: Rule = {
   evaluate(node: ResourceNode, { graph }: RuleContext): readonly CheckResult[] {
     if (node.mode === "data") return [];
     const reading = node.get(path);
-    const registries = registriesOf(graph, node);
-    const scanning = registries.filter((registry) => scansAll(registry) === "yes");
+    const region = node.region();
+    const { answer, scanning } = scannedBy(graph)(region.kind === "known" ? region.value : undefined);
     return [
       verdict(
-        some([isTrue().ask(reading), ...registries.map(scansAll)]),
+        some([isTrue().ask(reading), answer]),
         {
           path,
           expected: true,
@@ -51,20 +52,41 @@ export const rule: Rule = {
           fails: "Images of the repository are not scanned",
           passes: "Images of the repository are scanned",
         },
-        { related: scanning },
+        { related: scanning ? [scanning] : [] },
       ),
     ];
   },
 };
 
-/** Scanning of the registry is a setting of an account and a region. */
-function registriesOf(graph: ResourceGraph, node: ResourceNode): readonly ResourceNode[] {
-  const region = node.region();
-  return graph.ofType("aws_ecr_registry_scanning_configuration").filter((registry) => {
-    const other = registry.region();
-    return !(region.kind === "known" && other.kind === "known" && region.value !== other.value);
-  });
+interface Scanned {
+  readonly answer: Answer;
+  /** The first registry that scans all of its repositories. */
+  readonly scanning: ResourceNode | undefined;
 }
+
+/**
+ * Scanning of the registry is a setting of an account and a region: worked out once for each region, for a large input
+ * holds as many registries as repositories.
+ */
+const scannedBy = perGraph((graph): ((region: unknown) => Scanned) => {
+  const registries = graph
+    .ofType("aws_ecr_registry_scanning_configuration")
+    .map((node) => ({ node, region: node.region(), answer: scansAll(node) }));
+  const known = new Map<unknown, Scanned>();
+  return (wanted) => {
+    const before = known.get(wanted);
+    if (before) return before;
+    const here = registries.filter(
+      ({ region }) => wanted === undefined || region.kind !== "known" || region.value === wanted,
+    );
+    const scanned = {
+      answer: some(here.map(({ answer }) => answer)),
+      scanning: here.find(({ answer }) => answer === "yes")?.node,
+    };
+    known.set(wanted, scanned);
+    return scanned;
+  };
+});
 
 function scansAll(registry: ResourceNode): Answer {
   const rules = registry.blocks("rule");
