@@ -1,14 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
 import { publicKeyText } from "../common/publicKey";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type ApprovalPolicy, signRecords } from "./approval/approval";
 import { keyFileSigner } from "./approval/signer";
-import { deploy } from "./deploy";
+import type { DestroyedData } from "./changes/confirmation";
+import { type DeployOptions, deploy } from "./deploy";
 import type { Deployment } from "./deployment";
 import { destroy } from "./destroy";
 import type { Interruption } from "./interruption";
@@ -75,8 +76,9 @@ class Platform {
         pids: [],
         init: async () => undefined,
         plan: async (where: string, file: string) => {
-          writeFileSync(join(where, file), now);
-          return true;
+          const late = where === dirname(this.path("late", file));
+          writeFileSync(join(where, file), late ? now : noChange);
+          return late;
         },
         showPlan: async (where: string, file: string) => readFileSync(join(where, file), "utf8"),
         showState: async () => "{}",
@@ -134,8 +136,8 @@ class Platform {
     writeFileSync(path, await signRecords(environment, records, keyFileSigner(file, undefined), before));
   }
 
-  async deploy(planned = true): Promise<string> {
-    const result = await deploy(this.deployment, { interrupted: false } as Interruption, { planned });
+  async deploy(options: Partial<DeployOptions> = {}): Promise<string> {
+    const result = await deploy(this.deployment, { interrupted: false } as Interruption, { planned: true, ...options });
     return result.outcomes.map((one) => `${one.stack} ${one.result} ${one.reasons.join()}`.trim()).join("; ");
   }
 }
@@ -268,7 +270,7 @@ describe("an environment that asks for signed plans", () => {
     const platform = open();
     await platform.sign(key("asha.pem"));
     const refusal = { code: "approval-required", exitCode: 1 };
-    await expect(platform.deploy(false)).rejects.toMatchObject(refusal);
+    await expect(platform.deploy({ planned: false })).rejects.toMatchObject(refusal);
     const destroying = destroy(platform.deployment, { stacks: [] }, {} as Landscape, {} as Interruption);
     await expect(destroying).rejects.toMatchObject(refusal);
   });
@@ -280,5 +282,67 @@ describe("an environment that asks for signed plans", () => {
     writeFileSync(path, toStableJson({ ...record, environment: "staging" }));
     await platform.sign(key("asha.pem"));
     expect(await platform.deploy()).toMatch(/late refused .*one of the environment staging/);
+  });
+});
+
+describe("a plan that destroys stored data", () => {
+  const folder = mkdtempSync(join(tmpdir(), "destroys-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const gone = toStableJson({
+    format_version: "1.2",
+    applyable: true,
+    resource_changes: [
+      {
+        address: "aws_s3_bucket.files",
+        mode: "managed",
+        type: "aws_s3_bucket",
+        change: { actions: ["delete"], before: { bucket: "files" }, after: null, after_unknown: {} },
+      },
+    ],
+  });
+  const open = (): Platform => new Platform(mkdtempSync(join(folder, "run-")), gone, gone);
+  const both = [{ planned: true }, { planned: false }];
+
+  it.each(both)("is not applied unless it is named (%j), and the refusal names the flag", async (how) => {
+    const platform = open();
+    expect(await platform.deploy(how)).toMatch(/late refused .*--destroys 'late:aws_s3_bucket\.files'/);
+    expect(await platform.deploy({ ...how, destroys: ["base:aws_s3_bucket.files"] })).toMatch(/late refused/);
+    expect(platform.applied).toEqual([]);
+    expect(await platform.deploy({ ...how, destroys: ["late:aws_s3_bucket.files"] })).toMatch(/late applied/);
+    expect(platform.applied).toContain(gone);
+  });
+
+  it.each(both)("is applied once its address was typed (%j)", async (how) => {
+    const platform = open();
+    expect(await platform.deploy({ ...how, askDestroyed: async () => "yes" })).toMatch(/late refused/);
+    expect(platform.applied).toEqual([]);
+    expect(await platform.deploy({ ...how, askDestroyed: async () => "aws_s3_bucket.files" })).toMatch(/late applied/);
+  });
+
+  it("takes no bare address that another stack declares too", async () => {
+    const platform = open();
+    const source = { resource: { aws_s3_bucket: { files: {} } } };
+    writeFileSync(platform.path("base", "cdk.tf.json"), toStableJson(source));
+    expect(await platform.deploy({ planned: false, destroys: ["aws_s3_bucket.files"] })).toMatch(/late refused/);
+    expect(await platform.deploy({ planned: false, destroys: ["late:aws_s3_bucket.files"] })).toMatch(/late applied/);
+  });
+
+  it("is told before it is applied, with how it was confirmed, and stands in its record", async () => {
+    const platform = open();
+    const told: (readonly DestroyedData[])[] = [];
+    const onVerdict: DeployOptions["onVerdict"] = ({ stack, destroys }) => {
+      if (stack === "late") told.push(destroys);
+      expect(platform.applied).not.toContain(gone);
+    };
+    await platform.deploy({ planned: false, onVerdict });
+    await platform.deploy({ planned: false, onVerdict, destroys: ["aws_s3_bucket.files"] });
+    expect(told.map((list) => list.map(({ address, confirmed }) => `${address} ${confirmed}`))).toEqual([
+      ["aws_s3_bucket.files null"],
+      ["aws_s3_bucket.files flag"],
+    ]);
+    const record = JSON.parse(readFileSync(platform.path("late", "verdict.json"), "utf8"));
+    expect(record.destroys).toEqual([
+      { address: "aws_s3_bucket.files", kind: "delete", loses: "the bucket with its objects" },
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { unapprovedReasons } from "./approval/folder";
 import { moveStateIntoBucket, removeLocalState, usesLocalState } from "./bootstrap";
+import { confirmDestroyed, type DestroyedData, unconfirmedReasons } from "./changes/confirmation";
 import type { RankedChange } from "./changes/model";
 import { type Deployment, holderOf, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
@@ -46,6 +47,8 @@ export interface StackOutcome {
   readonly judgement?: Judgement;
   /** What its plan changes, the worst first; unset without a plan. */
   readonly ranked?: readonly RankedChange[];
+  /** Stored data that its plan destroys, with how that was confirmed; unset without a plan. */
+  readonly destroys?: readonly DestroyedData[];
   /** Why it was refused or why it failed; empty otherwise. */
   readonly reasons: readonly string[];
   /** What an unchanged stack was compared with. */
@@ -69,7 +72,17 @@ export interface DeployHooks {
     readonly record: PlanRecord;
     readonly judgement: Judgement;
     readonly ranked: readonly RankedChange[];
+    readonly destroys: readonly DestroyedData[];
   }) => void | Promise<void>;
+}
+
+export interface DeployOptions extends DeployHooks {
+  /** Apply the plans that `plan` wrote, and only those. */
+  readonly planned: boolean;
+  /** Stored data that may be destroyed, by its name: `STACK:ADDRESS`, or the address alone. @default none */
+  readonly destroys?: readonly string[];
+  /** Asks for a name on a terminal; without it, what is not among `destroys` is refused. */
+  readonly askDestroyed?: (change: RankedChange) => Promise<string>;
 }
 
 /** Judges the design of all stacks; nothing starts when it fails. */
@@ -78,14 +91,14 @@ export function judgeDesign(deployment: Deployment, landscape: Landscape): Judge
 }
 
 /**
- * Deploys all stacks in order: design verdict, then per stack plan, plan verdict and apply of that very plan.
- * `planned` applies the plans that `plan` wrote, and only those. A refusal or failure starts nothing new and leaves
+ * Deploys all stacks in order: design verdict, then per stack plan, plan verdict and apply of that very plan. What
+ * would destroy stored data is applied only once it was confirmed by name. A refusal or failure starts nothing new and leaves
  * what was applied whole.
  */
 export async function deploy(
   deployment: Deployment,
   interruption: Interruption,
-  options: { readonly planned: boolean } & DeployHooks,
+  options: DeployOptions,
 ): Promise<DeployResult> {
   if (deployment.approval && !options.planned) {
     throw gateRefused(
@@ -151,12 +164,12 @@ async function deployStack(
   stack: StackDescriptor,
   landscape: Landscape,
   interruption: Interruption,
-  { planned, onVerdict }: { readonly planned: boolean } & DeployHooks,
+  options: DeployOptions,
 ): Promise<Outcome> {
   let judged: JudgedPlan | undefined;
   try {
     const localBackend = await usesLocalState(deployment, stack);
-    const answer = planned
+    const answer = options.planned
       ? await approvedPlan(deployment, stack, landscape, localBackend)
       : await planStack(deployment, stack, landscape, { localBackend });
     if (answer === "not-planned") {
@@ -173,12 +186,15 @@ async function deployStack(
       record: judged.record,
       judgement: judged.judgement,
       ranked: judged.ranked,
+      destroys: await destroyedBy(deployment, stack, landscape, judged, options),
     };
-    await onVerdict?.(about);
+    await options.onVerdict?.(about);
     if (judged.judgement.refusals.length > 0) {
       return { ...about, result: "refused", reasons: judged.judgement.refusals.map((refusal) => refusal.text) };
     }
     if (interruption.interrupted) return { ...about, result: "interrupted", reasons: [] };
+    const unconfirmed = unconfirmedReasons(stack.name, about.destroys);
+    if (unconfirmed.length > 0) return { ...about, result: "refused", reasons: unconfirmed };
     if (judged.changes) {
       const { add, change, remove } = judged.record.changes;
       deployment.progress(`allowed; applying ${add} to add, ${change} to change, ${remove} to remove`, stack.name);
@@ -203,6 +219,24 @@ async function deployStack(
   } finally {
     judged?.seal.dispose();
   }
+}
+
+/** What a plan destroys of stored data; nobody is asked about a plan that is refused anyway. */
+function destroyedBy(
+  deployment: Deployment,
+  stack: StackDescriptor,
+  landscape: Landscape,
+  { ranked, judgement }: JudgedPlan,
+  { destroys = [], askDestroyed }: DeployOptions,
+): Promise<readonly DestroyedData[]> {
+  return confirmDestroyed(ranked, {
+    flags: destroys,
+    alsoIn: (address) =>
+      deployment.manifest.stacks
+        .map(({ name }) => name)
+        .filter((name) => name !== stack.name && landscape.holds(name, address)),
+    ...(askDestroyed && judgement.refusals.length === 0 ? { ask: askDestroyed } : {}),
+  });
 }
 
 /**

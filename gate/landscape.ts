@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RawState } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, type JudgeInput, type Judgement, stackDirectory } from "./deployment";
+import { resourcesOf } from "./reduce";
 import { files } from "./workspace";
 
 type StoredOutputs = { readonly [name: string]: { readonly value: unknown; readonly sensitive?: boolean } };
@@ -32,6 +34,17 @@ export class Landscape {
   outputOf(stack: string, output: string): { readonly value: unknown; readonly sensitive: boolean } | undefined {
     const stored = this.states.get(stack)?.outputs[output];
     return stored && { value: stored.value, sensitive: stored.sensitive === true };
+  }
+
+  /** Whether a stack declares a resource of this plain address, or has it in its state. */
+  holds(stack: string, address: string): boolean {
+    const base = address.replace(/\[.*$/, "");
+    const [type = "", name = ""] = base.split(".");
+    const descriptor = this.deployment.manifest.stacks.find((candidate) => candidate.name === stack);
+    const source = descriptor && join(stackDirectory(this.deployment, descriptor), files.source);
+    if (source && existsSync(source) && resourcesOf(JSON.parse(readFileSync(source, "utf8"))).has(base)) return true;
+    const state = JSON.parse(this.stateOf(stack) ?? "{}") as RawState;
+    return (state.resources ?? []).some((resource) => resource.type === type && resource.name === name);
   }
 
   /** Everything as source: the design. */

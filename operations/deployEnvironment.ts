@@ -1,17 +1,25 @@
 import type { UserError } from "../common/errors";
-import { gateRefused } from "../common/errors";
+import { gateRefused, usageError } from "../common/errors";
 import { approvalOf } from "../gate/approval/folder";
 import { placeBundle } from "../gate/bundle/place";
+import { type DestroyedData, destroyedName, typedAddress } from "../gate/changes/confirmation";
 import type { RankedChange } from "../gate/changes/model";
 import { compareChanges } from "../gate/changes/rank";
-import { type DeployHooks, deploy, failureOf, type StackOutcome } from "../gate/deploy";
+import { type DeployHooks, type DeployOptions, deploy, failureOf, type StackOutcome } from "../gate/deploy";
 import { holderOf } from "../gate/deployment";
 import { type Comparison, skippedBecause } from "../gate/unchanged";
 import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
 import { readBundleFile } from "./bundleFile";
 import { notableLines } from "./changes/text";
-import { type EvidenceHead, keepDesign, keepPlan, keepVerification, sayHead } from "./evidence/verdicts";
+import {
+  destroyedFacts,
+  type EvidenceHead,
+  keepDesign,
+  keepPlan,
+  keepVerification,
+  sayHead,
+} from "./evidence/verdicts";
 import { platformReport, type StackFacts, writePlatformReport } from "./platformReport";
 import { openSession, type Session, type SessionOptions } from "./session";
 
@@ -29,6 +37,8 @@ export interface DeploySummary {
     /** What an unchanged stack was compared with; null for every other. */
     readonly unchanged: ({ readonly reason: string } & Comparison) | null;
     readonly changes: { readonly add: number; readonly change: number; readonly remove: number } | null;
+    /** Stored data that its plan destroys: `flag` or `typed` says how that was confirmed, null that nobody did. */
+    readonly destroys: readonly DestroyedData[];
     readonly planSha256: string | null;
     readonly seconds: number;
   }[];
@@ -52,7 +62,7 @@ export interface DeploySummary {
 
 /** Deploys an environment; the report is written whatever comes out. The error, if any, is what the run ends with. */
 export async function deployEnvironment(
-  options: SessionOptions & { readonly planned: boolean; readonly bundle?: string },
+  options: SessionOptions & Pick<DeployOptions, "planned" | "destroys" | "askDestroyed"> & { readonly bundle?: string },
 ): Promise<{ readonly summary: DeploySummary; readonly error: UserError | undefined }> {
   const session = await openSession(options, "deploy");
   try {
@@ -62,7 +72,7 @@ export async function deployEnvironment(
       () => holderOf(deployment, "deploy"),
       () => {
         if (options.bundle !== undefined) takeBundle(session, options.bundle);
-        return deployInSession(session, options.planned);
+        return deployInSession(session, options);
       },
     );
   } finally {
@@ -81,9 +91,10 @@ function takeBundle({ deployment, loaded }: Session, file: string): void {
 
 async function deployInSession(
   session: Session,
-  planned: boolean,
+  { planned, destroys = [], askDestroyed }: Pick<DeployOptions, "planned" | "destroys" | "askDestroyed">,
 ): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
   const { deployment, interruption } = session;
+  requireKnownStacks(deployment, destroys);
   const onDesign = async (judgement: Parameters<typeof platformReport>[1]["judgement"]): Promise<void> => {
     await keepDesign(session, judgement);
     const reasons = judgement.refusals.map((refusal) => refusal.text);
@@ -99,7 +110,15 @@ async function deployInSession(
     for (const line of notableLines(verdict.ranked)) deployment.progress(line, verdict.stack);
     await keepPlan(session, verdict);
   };
-  const result = await deploy(deployment, interruption, { planned, onDesign, onVerdict });
+  const result = await deploy(deployment, interruption, {
+    planned,
+    destroys,
+    ...(askDestroyed ? { askDestroyed } : {}),
+    onDesign,
+    onVerdict,
+  });
+  for (const name of unusedNames(destroys, result.outcomes))
+    deployment.progress(`--destroys '${name}' names nothing that this run destroys`);
   let error = failureOf(deployment, result, interruption.interrupted);
   let verification: Verification | undefined;
   const waiting = waitingIn(deployment.manifest, result.landscape);
@@ -131,6 +150,7 @@ async function deployInSession(
       reasons: outcome.reasons,
       unchanged: outcome.comparison ? { reason: skippedBecause(outcome.comparison), ...outcome.comparison } : null,
       changes: outcome.record?.changes ?? null,
+      destroys: outcome.destroys ?? [],
       planSha256: outcome.record?.bound.planSha256 ?? null,
       seconds: Math.round(outcome.seconds),
     })),
@@ -153,15 +173,41 @@ async function deployInSession(
     exceptions: null,
     facts: {
       approvedBy,
-      stacks: summary.stacks.map(({ stack, result: done, changes, planSha256 }) => ({
+      stacks: summary.stacks.map(({ stack, result: done, changes: counts, planSha256, destroys: lost }) => ({
         stack,
         result: done,
-        changes: changes && { ...changes },
+        changes: counts && { ...counts },
+        destroys: destroyedFacts(lost),
         planSha256,
       })),
     },
   });
   return { summary: { ...summary, evidence: await sayHead(session) }, error };
+}
+
+/** @throws UserError exit 2 for a name whose stack is none of this environment's */
+function requireKnownStacks({ manifest }: Session["deployment"], destroys: readonly string[]): void {
+  const known = manifest.stacks.map(({ name }) => name);
+  const strange = destroys.filter((name) => {
+    const [stack] = /^[^.[]*(?=:)/.exec(name) ?? [];
+    return !/\./.test(name) || (stack !== undefined && !known.includes(stack));
+  });
+  if (strange.length === 0) return;
+  throw usageError(
+    "invalid-option",
+    `--destroys takes STACK:ADDRESS or ADDRESS, not ${strange.map((name) => JSON.stringify(name)).join(", ")}.`,
+    `Stacks are ${known.join(", ")}; \`plan\` shows what to give.`,
+  );
+}
+
+/** Names that were given and are of nothing that a plan of this run would destroy. */
+function unusedNames(destroys: readonly string[], outcomes: readonly StackOutcome[]): readonly string[] {
+  const used = new Set(
+    outcomes.flatMap(({ stack, destroys: lost = [] }) =>
+      lost.flatMap(({ address }) => [typedAddress({ address }), destroyedName({ stack, address })]),
+    ),
+  );
+  return destroys.filter((name) => !used.has(name));
 }
 
 /** Results after which what is deployed can be verified. */

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { usageError } from "../../common/errors";
 import { toStableJson } from "../../common/json";
+import type { RankedChange } from "../../gate/changes/model";
 import {
   emulatorOption,
   environmentArgument,
@@ -21,6 +22,7 @@ interface Options {
   yes?: boolean;
   planned?: boolean;
   bundle?: string;
+  destroys: string[];
 }
 
 export function deployCommand(): Command {
@@ -39,7 +41,16 @@ export function deployCommand(): Command {
       "--bundle <file>",
       "with --planned: take the plans from the file that `plan --bundle` wrote on another machine",
     )
-    .addHelpText("after", "\nExample:\n  digit-platform deploy environments/demo.yaml --yes\n")
+    .option(
+      "--destroys <stack:address>",
+      "stored data that this deployment may destroy, as `plan` names it; once for each",
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .addHelpText(
+      "after",
+      "\nExample:\n  digit-platform deploy environments/demo.yaml --yes\n\nA plan that would delete, replace or shorten stored data is refused unless each is named with --destroys, or typed\nwhere there is a terminal.\n",
+    )
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("deploy", options as unknown as Record<string, unknown>);
       if (options.bundle !== undefined && !options.planned) {
@@ -59,6 +70,8 @@ export function deployCommand(): Command {
         progress: progressTo(),
         planned: options.planned ?? false,
         ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
+        destroys: options.destroys,
+        ...(hasTerminal() ? { askDestroyed: askInTurn() } : {}),
       });
       if (options.format === "json") print(toStableJson(summary));
       if (error) process.exitCode = report(error);
@@ -69,9 +82,36 @@ export function deployCommand(): Command {
   return command;
 }
 
+const hasTerminal = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
+
+/** Asks for the names of stored data, one question at a time however many stacks are planned side by side. */
+function askInTurn(): (change: RankedChange) => Promise<string> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (change) => {
+    const answer = last.then(() => askForName(change));
+    last = answer;
+    return answer;
+  };
+}
+
+async function askForName(change: RankedChange): Promise<string> {
+  const { changeWords } = await import("../../operations/changes/text");
+  say(changeWords(change));
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While a question is open the terminal hands Ctrl-C to it; the run as a whole has to hear it.
+  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  const stop = new AbortController();
+  terminal.once("SIGINT", () => stop.abort());
+  terminal.once("close", () => stop.abort());
+  return terminal
+    .question("Type its address to let it go, or nothing to keep it: ", { signal: stop.signal })
+    .catch(() => "")
+    .finally(() => terminal.close());
+}
+
 /** Without a terminal nobody can answer: the flag has to. */
 async function confirm(env: string): Promise<void> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) {
+  if (!hasTerminal()) {
     throw usageError(
       "not-confirmed",
       "`deploy` asks before it changes anything, and there is no terminal to ask on.",

@@ -2,11 +2,11 @@
 
 import { MarkdownDocument } from "../../checks/reports/markdown/document";
 import { code } from "../../checks/reports/markdown/escape";
+import { destroyedName } from "../../gate/changes/confirmation";
 import type { RankedChange } from "../../gate/changes/model";
 import {
   attributeWords,
   countsLine,
-  destroyedName,
   groupsOf,
   kindWord,
   type RiskGroup,

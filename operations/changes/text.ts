@@ -1,16 +1,8 @@
 /** The changes of a plan by risk, for a terminal. */
 import { neutralise } from "../../checks/reports/text/neutralise";
+import { destroyedName } from "../../gate/changes/confirmation";
 import type { AttributeChange, RankedChange } from "../../gate/changes/model";
-import {
-  attributeWords,
-  countsLine,
-  destroyedName,
-  groupsOf,
-  kindWord,
-  remarksOf,
-  riskTitles,
-  type TypeCount,
-} from "./words";
+import { attributeWords, countsLine, groupsOf, kindWord, remarksOf, riskTitles, type TypeCount } from "./words";
 
 const signs: Readonly<Record<RankedChange["kind"], string>> = {
   delete: "-",
@@ -58,6 +50,11 @@ function attributeLine(attribute: AttributeChange): string {
 
 function groupLine({ stack, types }: TypeCount): string {
   return `  + create ${stack}: ${types.map(({ type, count }) => `${count} ${neutralise(type)}`).join(", ")}`;
+}
+
+/** One change with all that is said of it, for a question. */
+export function changeWords(change: RankedChange): string {
+  return linesOf(change).join("\n");
 }
 
 /** Changes told one by one while a deployment runs. */

@@ -53,11 +53,6 @@ function exposureWords({ exposure, anybody }: RankedChange): string {
   return anybody ? `${words}, to anybody` : words;
 }
 
-/** The name by which a deployment asks for stored data that it would destroy. */
-export function destroyedName({ stack, address }: Pick<RankedChange, "stack" | "address">): string {
-  return `${stack}:${address}`;
-}
-
 export interface RiskGroup {
   readonly risk: Risk;
   /** Worth a line of their own. */

@@ -1,5 +1,6 @@
 import { redactText } from "../../checks/reports/redact";
 import type { Json } from "../../common/json";
+import type { DestroyedData } from "../../gate/changes/confirmation";
 import type { Judgement } from "../../gate/deployment";
 import type { Drift } from "../../gate/drift";
 import type { PlanRecord } from "../../gate/record";
@@ -22,7 +23,13 @@ export async function keepDesign(session: Session, design: Judgement): Promise<v
 
 export async function keepPlan(
   session: Session,
-  verdict: { readonly stack: string; readonly record?: PlanRecord; readonly judgement: Judgement },
+  verdict: {
+    readonly stack: string;
+    readonly record?: PlanRecord;
+    readonly judgement: Judgement;
+    /** Stored data that an apply of the plan destroys, and how that was confirmed; unset where nothing is applied. */
+    readonly destroys?: readonly DestroyedData[];
+  },
 ): Promise<void> {
   const { record, judgement, stack } = verdict;
   await session.evidence.keep({
@@ -36,8 +43,18 @@ export async function keepPlan(
       refusals: refusalsOf(judgement),
       planSha256: record?.bound.planSha256 ?? null,
       changes: record ? { ...record.changes } : null,
+      destroys: destroyedFacts(
+        verdict.destroys ?? (record?.destroys ?? []).map((one) => ({ ...one, confirmed: null })),
+      ),
     },
   });
+}
+
+type DestroyedFact = Readonly<Record<"address" | "kind" | "loses", string> & Record<"confirmed", string | null>>;
+
+/** What is lost, by its address, and who let it go: `flag`, `typed`, or null for nobody. */
+export function destroyedFacts(destroys: readonly DestroyedFact[]): Json {
+  return destroys.map(({ address, kind, loses, confirmed }) => ({ address, change: kind, loses, confirmed }));
 }
 
 /** All rules over the states of all stacks, and what a second plan would still change. */

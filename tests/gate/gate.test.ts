@@ -164,6 +164,38 @@ describe("the gate, with real Terraform and a real state bucket", () => {
     expect(results(await run(valid))).toBe("base applied, late applied");
   });
 
+  it("loses stored data by no deployment that does not name it, approved or not", async () => {
+    const tiny = await open("stored", { base: awsBase, late: awsLate });
+    expect(results(await run(tiny))).toBe("base applied, late applied");
+    const group = awsLate.resource?.aws_cloudwatch_log_group?.late;
+    tiny.write(
+      "late",
+      { resource: { aws_cloudwatch_log_group: { late: { ...group, name: "/tiny/other" } } } },
+      fromBase,
+    );
+    const planned = await planAll(tiny.deployment, tiny.interruption);
+    expect(planned.stacks[1]?.ranked).toMatchObject([
+      {
+        address: "aws_cloudwatch_log_group.late",
+        kind: "replace",
+        risk: "data-loss",
+        attributes: [{ path: "name", from: "/stored/late", to: "/stored/other", forcesReplacement: true }],
+      },
+    ]);
+    for (const approved of [true, false]) {
+      const refused = await run(tiny, approved);
+      expect(results(refused)).toBe("base unchanged, late refused");
+      expect(failureOf(tiny.deployment, refused, false)).toMatchObject({
+        exitCode: 1,
+        message: expect.stringContaining("--destroys 'late:aws_cloudwatch_log_group.late'"),
+      });
+    }
+    const destroys = ["late:aws_cloudwatch_log_group.late"];
+    const done = await deploy(tiny.deployment, tiny.interruption, { planned: true, destroys });
+    expect(`${results(done)} ${reasons(done)}`).toBe("base unchanged, late applied ");
+    expect(done.outcomes[1]?.destroys).toMatchObject([{ confirmed: "flag" }]);
+  });
+
   it("destroys only what was confirmed by name, lifts protections on just that, and keeps what is locked", async () => {
     const bucket = (name: string): object => ({
       bucket: `digit-destroyed-${name}`,
