@@ -9,6 +9,7 @@ import { refuseFolder } from "./bundleFile";
 import { keepDesign, keepPlan } from "./evidence/verdicts";
 import { handOver } from "./handOver";
 import { platformReport, writePlatformReport } from "./platformReport";
+import { writeRedactedPlans } from "./redactedPlans";
 import { openSession, type SessionOptions } from "./session";
 import { type ApprovalSummary, approvalSummary, openPlanSigner } from "./signPlans";
 
@@ -31,6 +32,8 @@ export interface PlanSummary {
   }[];
   /** Who has signed these plans; null where the environment asks nobody. */
   readonly approval: ApprovalSummary | null;
+  /** Paths of the plans that may leave the machine; null unless they were asked for. */
+  readonly redacted: readonly string[] | null;
   /** Path of the HTML report; null where plans that were made earlier are only looked at. */
   readonly report: string | null;
 }
@@ -40,7 +43,7 @@ export interface PlanSummary {
  * `bundle` a file that they are put into for another machine.
  */
 export async function planEnvironment(
-  options: SessionOptions & { readonly sign?: string; readonly bundle?: string },
+  options: SessionOptions & { readonly sign?: string; readonly bundle?: string; readonly redacted?: boolean },
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   if (options.bundle !== undefined) refuseFolder(options.bundle);
   const session = await openSession(options, "plan");
@@ -78,6 +81,8 @@ export async function planEnvironment(
       reasons: error ? error.message.split("\n") : [],
     });
     const page = writePlatformReport(session, report, changes);
+    const planned = result.stacks.filter(({ record }) => record !== undefined).map(({ stack }) => stack);
+    const redacted = options.redacted ? writeRedactedPlans(deployment, planned) : null;
     return {
       error,
       summary: {
@@ -87,6 +92,7 @@ export async function planEnvironment(
         changes,
         stacks: result.stacks.map((stack) => stackSummary(stack, result.design.refusals.length > 0)),
         approval: approvalSummary(readApprovalFile(deployment.directory), environment, handed.records),
+        redacted,
         report: page,
       },
     };

@@ -15,9 +15,9 @@ const shapes: readonly RegExp[] = [
   /-{3,5}BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-{3,5}[\s\S]*?(?:-{3,5}END {1,2}[A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-{3,5}|$)/g,
   ...secretForms.map(({ pattern }) => new RegExp(pattern, "g")),
 ];
-const credentialsInUrl = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]*:)[^\s/@]+(@)/gi;
+const credentialsInUrl = /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]*:)([^\s/@]+)(@)/gi;
 const assignment =
-  /((?:password|passwd|pwd|secret|token|api_?key|access_?key|private_?key)["']?=["']?)(?!\$\{|\(sensitive\)|arn:)[^\s"'&;,)]{6,}/gi;
+  /((?:password|passwd|pwd|secret|token|api_?key|access_?key|private_?key)["']?=["']?)(?!\$\{|\(sensitive\)|arn:)([^\s"'&;,)]{6,})/gi;
 /** The form of an AWS secret access key: 40 characters of base64 that mix cases and digits (so not a SHA-1). */
 const opaque = /(?<![\w/+=.-])(?=[\w/+]*[a-z])(?=[\w/+]*[A-Z])(?=[\w/+]*\d)[A-Za-z0-9/+]{40}(?![\w/+=.-])/g;
 /** One test that is cheap for ordinary text, so that 100,000 findings cost little. */
@@ -30,14 +30,22 @@ const speaksOfValue = /^$|^\(.*\)$|^\$\{[^}]*\}$|^arn:|^(?:set|unset|absent|true
 
 /** The text with everything that looks like a credential masked. */
 export function redactText(text: string): string {
+  return replaceSecrets(text, () => sensitive);
+}
+
+/** The text with what `replace` gives for everything that looks like a credential. */
+export function replaceSecrets(text: string, replace: (secret: string) => string): string {
   if (!suspicious.test(text)) return text;
   const shaped = mayHoldSecretForm.test(text)
-    ? shapes.reduce((masked, shape) => masked.replace(shape, sensitive), text)
+    ? shapes.reduce((masked, shape) => masked.replace(shape, (secret) => replace(secret)), text)
     : text;
   return shaped
-    .replace(credentialsInUrl, `$1${sensitive}$2`)
-    .replace(assignment, `$1${sensitive}`)
-    .replace(opaque, sensitive);
+    .replace(
+      credentialsInUrl,
+      (_, before: string, secret: string, after: string) => `${before}${replace(secret)}${after}`,
+    )
+    .replace(assignment, (_, before: string, secret: string) => `${before}${replace(secret)}`)
+    .replace(opaque, (secret) => replace(secret));
 }
 
 /** True for names whose text is a secret by what it is called: `master_password`, `env.API_TOKEN`. */

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { usageError } from "../../common/errors";
 import { toStableJson } from "../../common/json";
 import type { PlanSummary } from "../../operations/planEnvironment";
 import {
@@ -22,6 +23,7 @@ interface Options {
   planned?: boolean;
   sign?: string;
   bundle?: string;
+  redacted: boolean;
 }
 
 async function shown(summary: PlanSummary, format: string): Promise<string> {
@@ -48,12 +50,20 @@ export function planCommand(): Command {
       "--bundle <file>",
       "write the plans, their verdicts and inputs into one file for `deploy --planned --bundle` on another machine; with --planned, read them from there",
     )
+    .option("--redacted", "write plans too that may leave the machine and get the same verdict from `check`", false)
     .addHelpText(
       "after",
       "\nExample:\n  digit-platform plan environments/demo.yaml\n  digit-platform plan environments/demo.yaml --planned --sign key.pem\n  digit-platform deploy environments/demo.yaml --planned\n",
     )
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("plan", options as unknown as Record<string, unknown>);
+      if (options.redacted && options.planned) {
+        throw usageError(
+          "redacted-with-planned",
+          "--redacted judges and writes plans as they are made, and with --planned none is.",
+          "Give it without --planned.",
+        );
+      }
       const timeToLiveHours = wholeNumber("--time-to-live", options.timeToLive, 1, 168);
       const { planEnvironment } = await import("../../operations/planEnvironment");
       const { reviewPlannedEnvironment } = await import("../../operations/reviewPlanned");
@@ -67,9 +77,10 @@ export function planCommand(): Command {
       };
       const { summary, error } = options.planned
         ? await reviewPlannedEnvironment(common)
-        : await planEnvironment({ ...common, progress: progressTo(), timeToLiveHours });
+        : await planEnvironment({ ...common, progress: progressTo(), timeToLiveHours, redacted: options.redacted });
       print(await shown(summary, options.format));
       if (error) process.exitCode = report(error);
+      for (const path of summary.redacted ?? []) say(`redacted plan: ${path}`);
       if (summary.report !== null) say(`report: ${summary.report}`);
     });
   for (const option of refusedJudgingOptions()) command.addOption(option);

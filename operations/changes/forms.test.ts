@@ -58,6 +58,7 @@ const summary: PlanSummary = {
     },
   ],
   approval: null,
+  redacted: null,
   report: "out/demo/report.html",
 };
 
