@@ -2,6 +2,7 @@ import capacityJson from "../catalogue/capacity.json";
 import limitsJson from "../catalogue/environment-limits.json";
 import regionsJson from "../catalogue/regions.json";
 import sizesJson from "../catalogue/sizes.json";
+import versionsJson from "../catalogue/versions.json";
 import packageJson from "../package.json";
 
 export interface Region {
@@ -44,6 +45,8 @@ export interface ConfigCatalogue {
   readonly sizes: typeof sizesJson.sizes;
   /** What the services ask of a size, and what its machines carry. */
   readonly capacity: typeof capacityJson;
+  /** Versions of what runs, with the end of their support. */
+  readonly versions: typeof versionsJson;
   /** Version of digit-platform. */
   readonly kitVersion: string;
 }
@@ -54,6 +57,7 @@ export function configCatalogue(kitVersion: string = packageJson.version): Confi
     limits: limitsJson,
     sizes: sizesJson.sizes,
     capacity: capacityJson,
+    versions: versionsJson,
     kitVersion,
   };
 }

@@ -503,6 +503,53 @@ export interface EnvironmentFile {
     certificateArn?: string;
   };
   /**
+   * Versions of what runs, where they are not this release's own (`digit-platform explain` and docs/guide-upgrades.md say which those are). A change is an upgrade, which the plan judges by what is applied.
+   */
+  versions?: {
+    /**
+     * Kubernetes of control plane and nodes; one minor version at a time. A later change replaces the nodes one by one.
+     */
+    kubernetes?: string;
+    /**
+     * Release of the nodes' image, as EKS names it. Left out, nodes get the newest at each change of Kubernetes. A later change replaces the nodes one by one.
+     */
+    nodeImage?: string;
+    /**
+     * Major version of PostgreSQL. A later change is a major upgrade, stops the database for minutes, and needs `upgrade.postgresql`.
+     */
+    postgresql?: string;
+    /**
+     * Kafka of the brokers. A later change restarts them one by one.
+     */
+    kafka?: string;
+    /**
+     * Valkey of the cache. A later change is made in place, with a failover.
+     */
+    valkey?: string;
+    /**
+     * OpenSearch of the search domain. A later change moves the indexes to new nodes.
+     */
+    opensearch?: string;
+  };
+  /**
+   * Upgrades that must be asked for by name. Taken out again once they are done.
+   */
+  upgrade?: {
+    /**
+     * Allows PostgreSQL's major upgrade to `versions.postgresql`; the plan is refused without a snapshot of the last 24 hours.
+     */
+    postgresql?: {
+      /**
+       * Major version that runs now.
+       */
+      from: string;
+      /**
+       * Name of the snapshot to go back to, made by hand just before.
+       */
+      snapshot: string;
+    };
+  };
+  /**
    * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.
    */
   alerts?: {
@@ -1038,6 +1085,53 @@ export interface Environment {
      * The given certificate in AWS Certificate Manager, in the platform's account and region.
      */
     certificateArn?: string;
+  };
+  /**
+   * Versions of what runs, where they are not this release's own (`digit-platform explain` and docs/guide-upgrades.md say which those are). A change is an upgrade, which the plan judges by what is applied.
+   */
+  versions?: {
+    /**
+     * Kubernetes of control plane and nodes; one minor version at a time. A later change replaces the nodes one by one.
+     */
+    kubernetes?: string;
+    /**
+     * Release of the nodes' image, as EKS names it. Left out, nodes get the newest at each change of Kubernetes. A later change replaces the nodes one by one.
+     */
+    nodeImage?: string;
+    /**
+     * Major version of PostgreSQL. A later change is a major upgrade, stops the database for minutes, and needs `upgrade.postgresql`.
+     */
+    postgresql?: string;
+    /**
+     * Kafka of the brokers. A later change restarts them one by one.
+     */
+    kafka?: string;
+    /**
+     * Valkey of the cache. A later change is made in place, with a failover.
+     */
+    valkey?: string;
+    /**
+     * OpenSearch of the search domain. A later change moves the indexes to new nodes.
+     */
+    opensearch?: string;
+  };
+  /**
+   * Upgrades that must be asked for by name. Taken out again once they are done.
+   */
+  upgrade?: {
+    /**
+     * Allows PostgreSQL's major upgrade to `versions.postgresql`; the plan is refused without a snapshot of the last 24 hours.
+     */
+    postgresql?: {
+      /**
+       * Major version that runs now.
+       */
+      from: string;
+      /**
+       * Name of the snapshot to go back to, made by hand just before.
+       */
+      snapshot: string;
+    };
   };
   /**
    * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.

@@ -12,6 +12,7 @@ import { makeRecord, type PlanRecord, statesUnder, writeRecord } from "./record"
 import { placeAdoption, resume } from "./resume";
 import { type Seal, seal } from "./seal";
 import { withLockHolder } from "./stateLocked";
+import { refusedSteps } from "./upgrades/planSteps";
 import { files, prepareWorkspace } from "./workspace";
 
 /** A plan that was made, sealed and judged. */
@@ -93,7 +94,13 @@ export async function judgeSealed(
     new Set([stack.name]),
   );
   const unjudged = unjudgedParts(sealed.document).map((text) => ({ stack: stack.name, related: [], text }));
-  const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged] };
+  const steps = refusedSteps(sealed.document, deployment.now()).map(({ address, text }) => ({
+    stack: stack.name,
+    resource: address,
+    related: [],
+    text: `${address}: ${text}`,
+  }));
+  const judgement = { ...judged, refusals: [...judged.refusals, ...unjudged, ...steps] };
   const source: unknown = JSON.parse(readFileSync(join(sealed.directory, files.source), "utf8"));
   const ranked = rankChanges(stack.name, sealed.document, constructsOf(source));
   const record = makeRecord(deployment, stack, {

@@ -2,16 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Json, type JsonObject, toStableJson } from "../common/json";
+import type { Environment } from "../config/environment.generated";
 import { fixtureEnvironment } from "./fixture";
 import { resourcePage } from "./resourceTable";
 import { sizePage } from "./sizePage";
 import { synthesize } from "./synthesize";
 
-/** What synthesis wrote for the fixture environment, by stack, in deployment order. */
-export function synthesizedFixture(): ReadonlyMap<string, JsonObject> {
+/** What synthesis wrote for the fixture environment, or for a variant of it, by stack, in deployment order. */
+export function synthesizedFixture(environment: Environment = fixtureEnvironment): ReadonlyMap<string, JsonObject> {
   const directory = mkdtempSync(join(tmpdir(), "digit-platform-fixture-"));
   try {
-    const { stacks } = synthesize(fixtureEnvironment, directory);
+    const { stacks } = synthesize(environment, directory);
     return new Map(
       stacks.map(({ name }) => [
         name,

@@ -10,6 +10,7 @@ import { recoveryFact } from "./recovery";
 import { regionsFact } from "./regions";
 import { registerFact } from "./register";
 import { tenantsFact } from "./tenants";
+import { versionsFact } from "./versions";
 
 /** Every cross-field fact. */
 export const facts: readonly Fact[] = [
@@ -24,4 +25,5 @@ export const facts: readonly Fact[] = [
   regionsFact,
   registerFact,
   tenantsFact,
+  versionsFact,
 ];

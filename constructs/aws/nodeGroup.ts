@@ -20,6 +20,11 @@ export interface NodeGroupProps {
   /** Number of nodes; the cluster's autoscaler moves between them. */
   readonly nodes: { readonly minimum: number; readonly maximum: number };
   readonly diskGib: number;
+  /**
+   * Release of the nodes' image, for instance `1.36.1-20261110`; a change replaces the nodes one by one.
+   * @default the newest when the group is made and at each change of Kubernetes, because it is the corrected one
+   */
+  readonly imageRelease?: string;
   /** NTP servers of the nodes' clocks. */
   readonly timeServers: readonly string[];
   /** What must be in the cluster before a node can become ready. */
@@ -51,6 +56,7 @@ export class NodeGroup extends Construct {
       nodeGroupName: name,
       nodeRoleArn: role.arn,
       version: cluster.version,
+      ...(props.imageRelease === undefined ? {} : { releaseVersion: props.imageRelease }),
       amiType: "AL2023_x86_64_STANDARD",
       capacityType: "ON_DEMAND",
       instanceTypes: [...props.instanceTypes],

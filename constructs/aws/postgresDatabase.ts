@@ -1,3 +1,4 @@
+import { DataAwsDbSnapshot } from "@cdktf/provider-aws/lib/data-aws-db-snapshot";
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DbParameterGroup } from "@cdktf/provider-aws/lib/db-parameter-group";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
@@ -24,6 +25,12 @@ export interface PostgresDatabaseProps {
   };
   /** PostgreSQL major version, for instance `17`. A change is a major upgrade, which RDS does only when told so. */
   readonly majorVersion: string;
+  /**
+   * Allows a major upgrade to `majorVersion`, for which the snapshot of this name is looked up: the plan shows it, and
+   * the gate judges it. The upgrade begins at once, because it was asked for.
+   * @default none: RDS refuses a major upgrade
+   */
+  readonly majorUpgrade?: { readonly snapshot: string };
   /** RDS class; a change restarts with a failover of a minute or two. */
   readonly instanceClass: string;
   /** GiB at the start and the limit up to which it grows by itself; storage never shrinks. */
@@ -90,6 +97,12 @@ export class PostgresDatabase extends Construct {
       trust: serviceTrust("monitoring.rds.amazonaws.com", place.accountId),
       managedPolicies: { metrics: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },
     });
+    if (props.majorUpgrade !== undefined) {
+      new DataAwsDbSnapshot(this, "before_upgrade", {
+        dbInstanceIdentifier: name,
+        dbSnapshotIdentifier: props.majorUpgrade.snapshot,
+      });
+    }
     const database = new DbInstance(this, "Default", {
       identifier: name,
       engine: "postgres",
@@ -123,8 +136,8 @@ export class PostgresDatabase extends Construct {
       // The group's id is new with each database, so that a name which was used before does not stop a deletion.
       finalSnapshotIdentifier: `${name}-final-${group.id}`,
       autoMinorVersionUpgrade: true,
-      allowMajorVersionUpgrade: false,
-      applyImmediately: false,
+      allowMajorVersionUpgrade: props.majorUpgrade !== undefined,
+      applyImmediately: props.majorUpgrade !== undefined,
       enabledCloudwatchLogsExports: [...exportedLogs],
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key.arn,

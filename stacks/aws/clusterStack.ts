@@ -49,6 +49,7 @@ export class ClusterStack extends AwsStack {
       instanceTypes: size.nodes.instanceTypes,
       nodes: size.nodes,
       diskGib: size.nodes.diskGib,
+      ...imageOf(settings),
       timeServers: settings.timeServers,
       after: this.addonsBeforeNodes(cluster),
     });
@@ -135,4 +136,9 @@ export class ClusterStack extends AwsStack {
     });
     return key;
   }
+}
+
+function imageOf({ environment }: AwsSettings): { readonly imageRelease?: string } {
+  const { nodeImage } = environment.versions ?? {};
+  return nodeImage === undefined ? {} : { imageRelease: nodeImage };
 }

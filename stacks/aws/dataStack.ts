@@ -65,6 +65,7 @@ export class DataStack extends AwsStack {
       place: this.home,
       network: tier,
       majorVersion: settings.versions.postgresql,
+      ...majorUpgradeOf(settings),
       instanceClass: size.instanceClass,
       storageGib: { initial: size.storageGib, limit: size.maximumStorageGib },
       pointInTimeDays: settings.environment.recovery.retentionDays,
@@ -140,4 +141,10 @@ export class DataStack extends AwsStack {
       file_copy_bucket: files.copyBucketName,
     });
   }
+}
+
+/** Allowed only while the environment asks for it by name. */
+function majorUpgradeOf({ environment }: AwsSettings): { readonly majorUpgrade?: { readonly snapshot: string } } {
+  const { postgresql } = environment.upgrade ?? {};
+  return postgresql === undefined ? {} : { majorUpgrade: { snapshot: postgresql.snapshot } };
 }

@@ -90,13 +90,7 @@ export function awsSettings(
     recoveryRegion: environment.recoveryRegion,
     zones: { a: `${region}a`, b: `${region}b`, c: `${region}c` },
     size: sizeOf(environment.size),
-    versions: {
-      kubernetes: versions.kubernetes.default,
-      postgresql: versions.postgresql.default,
-      kafka: versions.kafka.mskName,
-      valkey: versions.valkey.default,
-      opensearch: versions.opensearch.default,
-    },
+    versions: versionsOf(environment),
     timeServers: timeSources.certIn.servers,
     tags: { environment: environment.name, "managed-by": "digit-platform", owner: environment.tenants.state.code },
     stateBackend: { bucket: globalName("tfstate"), region, kmsKeyAlias: `alias/${name("state")}` },
@@ -115,6 +109,22 @@ export function awsSettings(
     logGroupName: (...parts) => `/${["digit", environment.name, ...parts].join("/")}`,
     allows,
   };
+}
+
+function versionsOf({ versions: stated = {} }: Environment): AwsSettings["versions"] {
+  return {
+    kubernetes: stated.kubernetes ?? versions.kubernetes.default,
+    postgresql: stated.postgresql ?? versions.postgresql.default,
+    kafka: stated.kafka === undefined ? versions.kafka.mskName : mskName(stated.kafka),
+    valkey: stated.valkey ?? versions.valkey.default,
+    opensearch: stated.opensearch ?? versions.opensearch.default,
+  };
+}
+
+/** MSK's name of a version in the mode without ZooKeeper, in which the product makes every cluster. */
+function mskName(version: string): string {
+  if (version === versions.kafka.default) return versions.kafka.mskName;
+  return `${version}.x.kraft`;
 }
 
 function sizeOf(name: Environment["size"]): Size {

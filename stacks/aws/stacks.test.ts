@@ -226,3 +226,30 @@ test("nodes stand in every zone, are paid for and are exchanged one at a time, a
   }
   expect(JSON.stringify([...fixture.values()])).not.toMatch(/karpenter/i);
 });
+
+describe("versions that the environment names", () => {
+  const upgraded = synthesizedFixture({
+    ...fixtureEnvironment,
+    versions: { kubernetes: "1.35", nodeImage: "1.35.4-20261101", postgresql: "16", kafka: "3.8" },
+    upgrade: { postgresql: { from: "15", snapshot: "before-16" } },
+  });
+  const of = (stack: string) => upgraded.get(stack)?.resource as Resources;
+
+  test("reach cluster, nodes and stores", () => {
+    expect(of("cluster").aws_eks_cluster?.cluster).toMatchObject({ version: "1.35" });
+    expect(of("cluster").aws_eks_node_group?.nodes).toMatchObject({ release_version: "1.35.4-20261101" });
+    expect(of("data").aws_msk_cluster?.stream).toMatchObject({ kafka_version: "3.8.x.kraft" });
+    expect(of("data").aws_db_parameter_group?.database_parameters).toMatchObject({ family: "postgres16" });
+  });
+
+  test("a major upgrade is allowed while it is asked for by name, and its snapshot is looked up", () => {
+    expect(of("data").aws_db_instance?.database).toMatchObject({
+      allow_major_version_upgrade: true,
+      apply_immediately: true,
+    });
+    expect((upgraded.get("data") as { data: Resources }).data.aws_db_snapshot?.database_before_upgrade).toMatchObject({
+      db_snapshot_identifier: "before-16",
+    });
+    expect(resources("data").aws_db_instance?.database).toMatchObject({ allow_major_version_upgrade: false });
+  });
+});
