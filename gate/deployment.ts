@@ -21,7 +21,7 @@ export interface Judge {
 export interface JudgeInput {
   readonly path: string;
   readonly stack: string;
-  readonly kind: "terraform-json" | "plan" | "state";
+  readonly kind: "terraform-json" | "plan" | "state" | "manifest";
   readonly text: string;
   readonly links: StackDescriptor["inputs"];
 }
@@ -51,6 +51,8 @@ export interface Deployment {
   /** Directory `out/<name>`, absolute. */
   readonly directory: string;
   readonly manifest: StackManifest;
+  /** Kubernetes objects of the services, as they will be installed: part of the design. @default none */
+  readonly manifests?: readonly { readonly path: string; readonly text: string }[];
   /** Stacks that the run plans or applies; the others are judged from their states. @default all of them */
   readonly only?: ReadonlySet<string>;
   readonly engine: Terraform;
@@ -86,7 +88,7 @@ export function holderOf(deployment: Pick<Deployment, "only" | "now">, operation
   return thisHolder(operation, deployment.only, deployment.now());
 }
 
-export function stackDirectory(deployment: Deployment, stack: StackDescriptor): string {
+export function stackDirectory(deployment: Pick<Deployment, "directory">, stack: StackDescriptor): string {
   return join(deployment.directory, "stacks", stack.directory);
 }
 

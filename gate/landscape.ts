@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RawState } from "../engine/terraform";
-import type { StackDescriptor } from "../stacks/manifest";
+import { type StackDescriptor, servicesStack } from "../stacks/manifest";
 import { type Deployment, type JudgeInput, type Judgement, stackDirectory } from "./deployment";
 import { resourcesOf } from "./reduce";
+import type { StateStore } from "./stateStore";
 import { files } from "./workspace";
 
 type StoredOutputs = { readonly [name: string]: { readonly value: unknown; readonly sensitive?: boolean } };
@@ -15,7 +16,11 @@ type StoredOutputs = { readonly [name: string]: { readonly value: unknown; reado
 export class Landscape {
   private readonly states = new Map<string, { readonly text: string; readonly outputs: StoredOutputs }>();
 
-  constructor(private readonly deployment: Deployment) {}
+  constructor(
+    private readonly deployment: Pick<Deployment, "directory" | "manifest" | "manifests"> & {
+      readonly stateStore: Pick<StateStore, "read">;
+    },
+  ) {}
 
   /** Takes a stack's state from where it is stored. A destroyed stack's empty one counts as none. */
   async readState(stack: string): Promise<void> {
@@ -47,9 +52,12 @@ export class Landscape {
     return (state.resources ?? []).some((resource) => resource.type === type && resource.name === name);
   }
 
-  /** Everything as source: the design. */
+  /** Everything as source, and what will run in the cluster: the design. */
   designInputs(): JudgeInput[] {
-    return this.deployment.manifest.stacks.map((stack) => this.sourceInput(stack));
+    const manifests = (this.deployment.manifests ?? []).map(
+      ({ path, text }): JudgeInput => ({ path, text, kind: "manifest", stack: servicesStack, links: {} }),
+    );
+    return [...this.deployment.manifest.stacks.map((stack) => this.sourceInput(stack)), ...manifests];
   }
 
   /** One stack by its plan, the others by their states where they have one, else by their sources. */

@@ -17,6 +17,7 @@ import { allRules } from "../checks/rules";
 import { invalidInput, UserError, usageError } from "../common/errors";
 import type { Json } from "../common/json";
 import { packageVersion } from "../common/packageRoot";
+import { servicesStack } from "../stacks/manifest";
 import { collectionIn, judgeCollection } from "./collection";
 import { approversOf, type ReadExceptions, readExceptionsFor, withStates } from "./exceptionsFile";
 
@@ -60,7 +61,13 @@ export async function judgeInputs(
   const available = await availableRules(options.customRules ?? []);
   const rules = chosenRules(available, options.rules);
   const given = readParameters(available, options.parametersFile);
-  const { requests, parameters: declared, approvers, environment, dispose } = await expandEnvironments(paths);
+  const {
+    requests,
+    parameters: declared,
+    approvers,
+    environment,
+    dispose,
+  } = await expandEnvironments(paths, options.progress ?? (() => undefined));
   const parameters = { ...declared, ...given };
   try {
     const recorded = readExceptionsOption(options, options.approvers ?? approvers);
@@ -185,7 +192,10 @@ export function readParameters(rules: readonly Rule[], file: string | undefined)
 }
 
 /** An environment file stands for its design: all stacks as they are synthesized. */
-async function expandEnvironments(paths: readonly string[]): Promise<{
+async function expandEnvironments(
+  paths: readonly string[],
+  progress: (message: string) => void,
+): Promise<{
   requests: (string | InputRequest)[];
   parameters: { readonly [name: string]: Json };
   /** Who may approve exceptions, where an environment file says so. */
@@ -232,6 +242,11 @@ async function expandEnvironments(paths: readonly string[]): Promise<{
         stack: stack.name,
         links: stack.inputs,
       });
+    }
+    const { renderManifests } = await import("./renderManifests");
+    const { files } = await renderManifests(loaded.environment, out, progress);
+    for (const file of files) {
+      requests.push({ path: `${path}/${file.path}`, content: file.text, kind: "manifest", stack: servicesStack });
     }
   }
   return {

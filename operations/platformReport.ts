@@ -112,7 +112,8 @@ function headline(judged: { readonly judgement: Judgement; readonly verification
     ...new Set(inputs.map((input) => (input.kind === "terraform-json" ? "synthesis" : input.kind))),
   ].sort();
   const second = judged.verification ? "; a second plan changes nothing" : "";
-  return `${summary.pass} checks passed on ${inputs.length} stacks (judged on ${kinds.join(", ")})${second}.`;
+  const stacks = new Set(inputs.map((input) => input.stack)).size;
+  return `${summary.pass} checks passed on ${stacks} stacks (judged on ${kinds.join(", ")})${second}.`;
 }
 
 function stackReport(

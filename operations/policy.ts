@@ -9,6 +9,7 @@ import { configCatalogue } from "../config/catalogue";
 import type { Environment } from "../config/environment.generated";
 import type { Judge } from "../gate/deployment";
 import { makeJudge } from "../gate/judge";
+import { imageRegistry } from "../stacks/services/images";
 import { readRegister, registerPath } from "./dutyRegister";
 import { approversOf, exceptionsPath, readExceptionsFor } from "./exceptionsFile";
 
@@ -68,6 +69,7 @@ export function parametersOf(environment: Environment): { readonly [name: string
     declaredEdges: [...parameters.declaredEdges].sort(),
     firewalledEntries: [...parameters.firewalledEntries].sort(),
     dataDiscovery: parameters.dataDiscovery,
+    allowedRegistries: [imageRegistry(environment)],
     ...productionOf(environment),
   };
 }

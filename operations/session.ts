@@ -24,6 +24,7 @@ import { environmentDirectory } from "./environmentDirectory";
 import { evidenceOf } from "./evidence/environment";
 import type { EvidenceKeeper } from "./evidence/keeper";
 import { loadPolicy, type Policy } from "./policy";
+import { renderManifests } from "./renderManifests";
 import { stackSelection } from "./stackSelection";
 
 export interface SessionOptions {
@@ -108,12 +109,15 @@ export async function openSession(
   const directory = how.aside ? join(read.directory, `aside-${holder.id}`) : read.directory;
   const free = how.aside ? () => rmSync(directory, { recursive: true, force: true }) : lockFolder(directory, holder);
   try {
-    return await openIn(directory, loaded, options, started, free);
+    return await openIn(directory, loaded, options, started, free, judgesDesign.has(operation));
   } catch (error) {
     free();
     throw error;
   }
 }
+
+/** Verbs that judge the design, of which the services' manifests are a part. */
+const judgesDesign: ReadonlySet<string> = new Set(["plan", "deploy"]);
 
 async function openIn(
   directory: string,
@@ -121,6 +125,7 @@ async function openIn(
   options: SessionOptions,
   started: Date,
   free: () => void,
+  renders: boolean,
 ): Promise<Session> {
   const { progress } = options;
   const { policy, manifest } = synthesizeInto(directory, options.environmentFile, loaded.environment);
@@ -128,6 +133,9 @@ async function openIn(
   const emulated = loaded.environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
+  const rendered = renders ? await renderManifests(loaded.environment, directory, progress) : undefined;
+  if (rendered)
+    progress(`rendered ${rendered.files.length} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const cache = cacheDirectory();
   const terraform = await resolveTerraform(cache, progress);
   const mirror = resolveProviderMirror();
@@ -149,6 +157,7 @@ async function openIn(
     name: loaded.environment.name,
     directory,
     manifest,
+    ...(rendered ? { manifests: rendered.files } : {}),
     ...(only ? { only } : {}),
     engine,
     provenance: {

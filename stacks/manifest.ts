@@ -31,3 +31,6 @@ export interface StackDescriptor {
   /** Why `destroy` leaves the whole stack alone (the states, what several environments share); unset: it goes. */
   readonly keptOnDestroy?: string;
 }
+
+/** Name under which the services' Kubernetes objects are judged, beside the stacks of Terraform. */
+export const servicesStack = "services";

@@ -6,7 +6,7 @@ import { print, say } from "../output";
 
 export function synthCommand(): Command {
   return new Command("synth")
-    .description("write the Terraform JSON of every stack")
+    .description("write the Terraform JSON of every stack, and the manifests of every service")
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
@@ -14,15 +14,19 @@ export function synthCommand(): Command {
     .addHelpText("after", "\nExample:\n  digit-platform synth environments/demo.yaml\n")
     .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
       const { synthesizeEnvironment } = await import("../../operations/session");
-      const { manifest, directory } = synthesizeEnvironment(env, options.out, {
+      const { renderManifests } = await import("../../operations/renderManifests");
+      const { loaded, manifest, directory } = synthesizeEnvironment(env, options.out, {
         emulator: options.emulator,
         now: new Date(),
       });
+      const rendered = await renderManifests(loaded.environment, directory, say);
       if (options.format === "json") print(toStableJson(manifest));
-      else
+      else {
+        const shown = relative(process.cwd(), directory);
         for (const stack of manifest.stacks)
-          say(
-            `${stack.name.padEnd(11)}${relative(process.cwd(), directory)}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`,
-          );
+          say(`${stack.name.padEnd(11)}${shown}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`);
+        const count = rendered.files.length;
+        say(`${"services".padEnd(11)}${shown}/manifests/  ${count} releases of DIGIT ${rendered.digitRelease}`);
+      }
     });
 }

@@ -4,6 +4,7 @@ import type { Service, Setting } from "../../config/digit/catalogue.generated";
 import { successorOf } from "../../config/digit/facts";
 import { isBehindGateway, type NamedImage, type ReleasedService } from "../../config/digit/release";
 import { clientSettings } from "./clientSettings";
+import { imagePath } from "./images";
 import { digitRelease, edgeNamespace, type Installation } from "./installation";
 import { secretStoreOf } from "./platformValues";
 import { memoryOf } from "./replicas";
@@ -29,7 +30,7 @@ export function serviceValues(
     wave: service.wave,
     runtime: service.runtime,
     image: imageValue(released.image, installation),
-    port: service.port,
+    port: portOf(service),
     health: typeof service.health === "string" ? service.health : "",
     startSeconds: planned.startSeconds,
     replicas: { minimum, maximum, cpuTarget: `${Math.round(planned.cpuLimitMillis * 0.7)}m` },
@@ -52,12 +53,25 @@ export function serviceValues(
     const { table } = service.migration;
     values.migration = { image: imageValue(released.migrationImage, installation), table };
   }
+  if (service.runtime === "nginx" && typeof service.contextPath === "string") {
+    values.site = { path: service.contextPath, root: siteRoot };
+  }
   if (service.name === "gateway") values.routes = gatewayRoutes(installation);
   const configuration = configurationOf(service);
   if (configuration !== undefined) {
-    values.configuration = { repository: registryPath(configuration, installation), tag: digitRelease };
+    values.configuration = { repository: imagePath(installation.environment, configuration), tag: digitRelease };
   }
   return values;
+}
+
+/** Where the images of DIGIT's user interfaces keep their files (their nginx.conf). */
+const siteRoot = "/var/web";
+
+/** Images of user interfaces listen on port 80, for which a process needs a right; the chart has them listen here. */
+const sitePort = 8080;
+
+function portOf({ runtime, port }: Service): number {
+  return runtime === "nginx" ? sitePort : port;
 }
 
 /** The state's own configuration comes as an image, built from a pinned revision: no pod holds a key to a repository. */
@@ -68,12 +82,8 @@ function configurationOf({ needs }: Service): string | undefined {
 
 /** Images come from the environment's own registry, whatever registry they were mirrored from. */
 function imageValue({ repository, tag, digest }: NamedImage, installation: Installation): Image {
-  const image = { repository: registryPath(repository.split("/").at(-1) ?? repository, installation), tag };
+  const image = { repository: imagePath(installation.environment, repository), tag };
   return digest === null ? image : { ...image, digest };
-}
-
-function registryPath(name: string, { aws }: Installation): string {
-  return `${aws.accountId}.dkr.ecr.${aws.region}.amazonaws.com/${aws.name("images")}/${name}`;
 }
 
 /** What reaches the process: as values, as keys of the platform's settings, and as values of the secret store. */
@@ -115,13 +125,16 @@ function addressOf(
   const name = successorOf(setting.service, catalogue);
   const target = services.find(({ service }) => service.name === name);
   if (target === undefined) return undefined;
-  return `http://${name}:${target.service.port}${setting.path ?? "/"}`;
+  return `http://${name}:${portOf(target.service)}${setting.path ?? "/"}`;
 }
 
 function networkOf(service: Service, installation: Installation): ServiceValues["network"] {
   const { calls, services } = installation;
   const names = (list: readonly string[]) => [...new Set(list)].sort();
-  const port = (name: string) => services.find((known) => known.service.name === name)?.service.port ?? 0;
+  const port = (name: string) => {
+    const found = services.find((known) => known.service.name === name);
+    return found === undefined ? 0 : portOf(found.service);
+  };
   const fromEdge = "through" in service.route && service.route.through === "edge";
   return {
     callers: names(calls.filter(({ to }) => to === service.name).map(({ from }) => from)),
@@ -137,7 +150,7 @@ function networkOf(service: Service, installation: Installation): ServiceValues[
 function gatewayRoutes({ services }: Installation): NonNullable<ServiceValues["routes"]> {
   return services.flatMap(({ service }) =>
     isBehindGateway(service) && typeof service.contextPath === "string"
-      ? [{ path: service.contextPath, service: service.name, port: service.port }]
+      ? [{ path: service.contextPath, service: service.name, port: portOf(service) }]
       : [],
   );
 }

@@ -76,6 +76,7 @@ export interface ServiceValues {
    * Of the gateway: where it leads to.
    */
   routes?: GatewayRoute[];
+  site?: Site;
   network: Network;
   /**
    * Empty: nothing is global.
@@ -224,6 +225,19 @@ export interface GatewayRoute {
    * Its port.
    */
   port: number;
+}
+/**
+ * Of a user interface: the files that are served.
+ */
+export interface Site {
+  /**
+   * Context path.
+   */
+  path: string;
+  /**
+   * Folder of the image that holds them, below the path's own name.
+   */
+  root: string;
 }
 /**
  * Who may call it, and whom it may call; all else is closed.
