@@ -17,6 +17,17 @@ export interface EngineOptions {
 const harmlessVariables = /^(TF_CLI_CONFIG_FILE$|TF_TOKEN_|TF_REGISTRY_|TF_APPEND_USER_AGENT$)/;
 const passesOn = (name: string): boolean => !/^(TF_|TERRAFORM_)/.test(name) || harmlessVariables.test(name);
 
+/**
+ * Go's garbage collector, told to rest longer: a call of Terraform builds the schemas of 1,400 resource types and ends.
+ * It takes a sixth of the processor time off a plan, for 75 MB more (measured with Terraform 1.11.4 and provider 5.100.0);
+ * the limit keeps a provider that works long from growing by that. What the caller's environment says counts more.
+ */
+const memoryForTime = { GOGC: "300", GOMEMLIMIT: "1GiB" };
+
+function given(environment: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+}
+
 /** An engine call that ended with an error of its own, with what Terraform said. */
 export class EngineError extends UserError {
   readonly diagnostics: readonly Diagnostic[];
@@ -239,6 +250,8 @@ export class Terraform {
       if (passesOn(name)) environment[name] = value;
     }
     Object.assign(environment, {
+      ...memoryForTime,
+      ...given(process.env, Object.keys(memoryForTime)),
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
       TF_PLUGIN_CACHE_DIR: this.options.pluginCache,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { engineFailed } from "../common/errors";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, stackDirectory } from "./deployment";
-import { files } from "./workspace";
+import { files, forgetInitialised } from "./workspace";
 
 /**
  * Whether a stack's state is kept in a local file for now: true only for the stack that makes the state bucket, until
@@ -19,6 +19,7 @@ export async function moveStateIntoBucket(deployment: Deployment, stack: StackDe
   const directory = stackDirectory(deployment, stack);
   deployment.progress("moving its state into the bucket that it made", stack.name);
   rmSync(join(directory, files.backendOverride), { force: true });
+  forgetInitialised(deployment, directory);
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined, migrateState: true });
   if (!(await deployment.stateStore.stateExists(stack.name))) {
     throw engineFailed(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
+import { Slots } from "../common/slots";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { unapprovedReasons } from "./approval/folder";
@@ -125,11 +126,12 @@ async function deployLocked(
   if (design.refusals.length === 0) {
     await readExistingStates(deployment, landscape);
     requireUpstream(deployment, landscape);
+    const planning = new Slots(deployment.planningSlots ?? deployment.parallelism);
     await runInOrder(
       orderedSelection(deployment),
       async (stack) => {
         const started = Date.now();
-        const outcome = await deployStack(deployment, stack, landscape, interruption, options);
+        const outcome = await deployStack(deployment, stack, landscape, interruption, { ...options, planning });
         outcomes.set(stack.name, { ...outcome, seconds: (Date.now() - started) / 1000 });
         return outcome.result === "applied" || outcome.result === "unchanged";
       },
@@ -164,14 +166,16 @@ async function deployStack(
   stack: StackDescriptor,
   landscape: Landscape,
   interruption: Interruption,
-  options: DeployOptions,
+  options: DeployOptions & { readonly planning: Slots },
 ): Promise<Outcome> {
   let judged: JudgedPlan | undefined;
   try {
     const localBackend = await usesLocalState(deployment, stack);
-    const answer = options.planned
-      ? await approvedPlan(deployment, stack, landscape, localBackend)
-      : await planStack(deployment, stack, landscape, { localBackend });
+    const answer = await options.planning.run(() =>
+      options.planned
+        ? approvedPlan(deployment, stack, landscape, localBackend)
+        : planStack(deployment, stack, landscape, { localBackend }),
+    );
     if (answer === "not-planned") {
       return {
         stack: stack.name,

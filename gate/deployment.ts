@@ -81,6 +81,11 @@ export interface Deployment {
   readonly timeToLiveHours: number;
   /** Applies at the same time; they mostly wait for the provider. */
   readonly parallelism: number;
+  /**
+   * Plans and verdicts at the same time. @default `parallelism`: they wait for AWS too. On the emulator nothing is far
+   * away, and more of them than processors only hold up those that others wait for.
+   */
+  readonly planningSlots?: number;
 }
 
 /** This run as the holder of the environment's lock. */

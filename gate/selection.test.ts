@@ -22,6 +22,18 @@ it("keeps the order of deployment, and waits for nothing that was not named", ()
   expect(selectedStacks({ manifest })).toEqual(manifest.stacks);
 });
 
+it("takes up first what the longest chain waits for", () => {
+  const stacks = [
+    { name: "state", needs: [] },
+    { name: "registry", needs: ["state"] },
+    { name: "network", needs: ["state"] },
+    { name: "domain", needs: ["network"] },
+    { name: "edge", needs: ["domain", "network"] },
+  ];
+  const ordered = orderedSelection({ manifest: { stacks } as unknown as StackManifest });
+  expect(ordered.map(({ name }) => name)).toEqual(["state", "network", "domain", "registry", "edge"]);
+});
+
 it("refuses stacks whose earlier ones are neither applied nor named, all at once", () => {
   expect(() => requireUpstream(only("alerts", "data"), applied())).toThrow(
     expect.objectContaining({

@@ -14,12 +14,19 @@ export function isSelected({ only }: Pick<Deployment, "only">, stack: string): b
   return only === undefined || only.has(stack);
 }
 
-/** Stacks as a run over the selected ones orders them: what was not named is waited for by nobody. */
+/**
+ * Stacks as a run over the selected ones takes them up: what was not named is waited for by nobody, and of two that could
+ * begin, the one with the longer chain of stacks behind it goes first.
+ */
 export function orderedSelection(deployment: Selecting): readonly StackDescriptor[] {
-  return selectedStacks(deployment).map((stack) => ({
+  const selected = selectedStacks(deployment).map((stack) => ({
     ...stack,
     needs: stack.needs.filter((need) => isSelected(deployment, need)),
   }));
+  const behind = new Map<string, number>();
+  for (const { name, needs } of [...selected].reverse())
+    for (const need of needs) behind.set(need, Math.max(behind.get(need) ?? 0, 1 + (behind.get(name) ?? 0)));
+  return selected.sort((a, b) => (behind.get(b.name) ?? 0) - (behind.get(a.name) ?? 0));
 }
 
 /**

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { exitCodes } from "../common/exitCodes";
 import type { StackDescriptor } from "../stacks/manifest";
 import type { Deployment } from "./deployment";
 import { Landscape } from "./landscape";
-import { openState, prepareWorkspace } from "./workspace";
+import { forgetInitialised, openState, prepareWorkspace } from "./workspace";
 
 const stack: StackDescriptor = {
   name: "data",
@@ -56,6 +56,27 @@ describe("a stack's directory", () => {
     "zz.auto.tfvars",
     "zz.auto.tfvars.json",
   ];
+  it("is initialised once in a run, and again for another backend or by another engine", async () => {
+    const { deployment, path, inits } = setUp();
+    mkdirSync(path(".terraform"));
+    const prepare = (localBackend: boolean, by = deployment): Promise<void> =>
+      prepareWorkspace(by, stack, new Landscape(by), { localBackend });
+    await prepare(false);
+    writeFileSync(path("cdk.tf.json"), '{"resource":{}}');
+    await prepare(false);
+    await openState(deployment, stack);
+    expect(inits).toHaveLength(1);
+    await prepare(true);
+    await prepare(true);
+    expect(inits).toHaveLength(2);
+    await prepare(false);
+    forgetInitialised(deployment, dirname(path("cdk.tf.json")));
+    await prepare(false);
+    expect(inits).toHaveLength(4);
+    await prepare(false, { ...deployment, engine: { ...deployment.engine } as Deployment["engine"] });
+    expect(inits).toHaveLength(5);
+  });
+
   describe.each(steps)("before %s", (_, step) => {
     it.each(foreign)("is refused with a %s that Terraform would read and no record binds", async (name) => {
       const { deployment, path, inits } = setUp();

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { gateRefused, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
+import { sha256 } from "../common/hash";
 import { toStableJson } from "../common/json";
+import type { Terraform } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, stackDirectory } from "./deployment";
 import type { Landscape } from "./landscape";
@@ -89,7 +91,39 @@ export async function prepareWorkspace(
   placeFile(join(directory, files.protectionsOverride), options.protectionsOverride);
   placeFile(join(directory, files.adoption), options.adoption);
   placeFile(join(directory, files.inputs), toStableJson(inputsOf(landscape, stack)));
+  await initialise(deployment, directory);
+}
+
+/** What a directory was last initialised with by an engine, so that a run pays the seconds of `init` once a stack. */
+const initialised = new WeakMap<Terraform, Map<string, string>>();
+
+/**
+ * Runs `init`, unless this very run has done so with the same backend, providers and lock. Terraform itself refuses a
+ * directory whose backend is another by now, and compares the provider with the lock file at every call.
+ */
+async function initialise(deployment: Deployment, directory: string): Promise<void> {
+  const done = initialised.get(deployment.engine) ?? new Map<string, string>();
+  initialised.set(deployment.engine, done);
+  const wanted = sha256(toStableJson(initialisedBy(directory)));
+  if (done.get(directory) === wanted && existsSync(join(directory, ".terraform"))) return;
+  done.delete(directory);
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
+  done.set(directory, wanted);
+}
+
+/** What `init` looks at: the lock, and of each configuration file the backend and the providers. */
+function initialisedBy(directory: string): readonly unknown[] {
+  return configurationFiles.map((name) => {
+    const path = join(directory, name);
+    if (!existsSync(path)) return null;
+    const text = readFileSync(path, "utf8");
+    return name === files.lock ? text : ((JSON.parse(text) as { terraform?: unknown }).terraform ?? null);
+  });
+}
+
+/** To be said after a step that initialised a directory in another way. */
+export function forgetInitialised(deployment: Deployment, directory: string): void {
+  initialised.get(deployment.engine)?.delete(directory);
 }
 
 /**
@@ -108,7 +142,7 @@ export async function openState(
   placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
   // One that an earlier run left would show a state that is not the stored one.
   placeFile(join(directory, files.backendOverride), options.localBackend ? localBackendOf(directory) : undefined);
-  await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
+  await initialise(deployment, directory);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { usageError } from "../common/errors";
 import { packageRoot, packageVersion } from "../common/packageRoot";
@@ -181,6 +182,7 @@ async function openIn(
     now: () => new Date(),
     timeToLiveHours: options.timeToLiveHours ?? 24,
     parallelism: options.parallelism ?? 4,
+    ...(emulator ? { planningSlots: Math.max(2, availableParallelism()) } : {}),
   };
   const evidence = await evidenceOf(loaded.environment, directory, emulated);
   interruption.install();

@@ -61,8 +61,8 @@ test("a stack stands after everything that it needs, and waits for no more", () 
     cluster: ["network"],
     data: ["account", "network", "state"],
     edge: ["domain", "network", "state"],
-    recovery: ["data", "foundation"],
-    alerts: ["cluster", "data", "domain", "edge", "foundation", "network"],
+    recovery: ["foundation"],
+    alerts: ["cluster", "domain", "edge", "foundation", "network"],
   });
   const order = manifest.stacks.map(({ name }) => name);
   for (const { name, needs } of manifest.stacks) {

@@ -1,3 +1,4 @@
+import { S3BucketMetric } from "@cdktf/provider-aws/lib/s3-bucket-metric";
 import { Construct } from "constructs";
 import { BucketReplication } from "./bucketReplication";
 import type { Classification } from "./classification";
@@ -6,6 +7,9 @@ import { MalwareScan, onlyScanned } from "./malwareScan";
 import type { Place } from "./place";
 import { PrivateBucket } from "./privateBucket";
 import type { BucketProps } from "./protectedBucket";
+
+/** Filter of the metrics that count all requests to the documents; S3 counts requests only where it is told to. */
+export const fileRequestMetrics = "every-request";
 
 export interface FileStoreProps {
   /** Begins the names of keys and roles. */
@@ -52,6 +56,7 @@ export class FileStore extends Construct {
         ...props.unscannedReaders,
       ]),
     });
+    new S3BucketMetric(this, "requests", { bucket: files.name, name: fileRequestMetrics });
     new MalwareScan(this, "scan", { roleName: scanRoleName, place, bucket: files, kmsKeyArn: key.arn });
     const copyKey = new EncryptionKey(this, "copy_key", {
       name: `${name}-copy`,

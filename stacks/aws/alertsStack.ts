@@ -1,8 +1,8 @@
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
-import { S3BucketMetric } from "@cdktf/provider-aws/lib/s3-bucket-metric";
 import { Fn } from "cdktf";
 import type { Construct } from "constructs";
 import { Alarm, type AlarmSpec, described } from "../../constructs/aws/alarm";
+import { fileRequestMetrics } from "../../constructs/aws/fileStore";
 import { Notifications } from "../../constructs/aws/notifications";
 import { SpendingLimit } from "../../constructs/aws/spendingLimit";
 import {
@@ -16,16 +16,13 @@ import {
 } from "./alarmSpecs";
 import { AwsStack } from "./awsStack";
 import { clusterContract } from "./clusterStack";
-import { dataContract } from "./dataStack";
+import { databaseName, fileBucket } from "./dataStack";
 import { domainContract } from "./domainStack";
 import { edgeContract } from "./edgeStack";
 import { foundationContract } from "./foundationStack";
 import { networkContract } from "./networkStack";
 import { backupVaultName } from "./recoveryStack";
 import type { AwsSettings } from "./settings";
-
-/** Filter of the metrics that count all requests to a bucket. */
-const allRequests = "all-requests";
 
 /** Who is told of what: alarms on every store and on the ways in and out, events of security, the budget. */
 export class AlertsStack extends AwsStack {
@@ -79,12 +76,10 @@ export class AlertsStack extends AwsStack {
 
   private storeAlarms(): readonly AlarmSpec[] {
     const { settings } = this;
-    const data = this.require(dataContract, "file_bucket");
-    // S3 counts requests only where it is told to.
-    new S3BucketMetric(this, "file_requests", { bucket: data.file_bucket, name: allRequests });
+    // By name: an alarm may watch what comes later, and the stores take longest to make.
     return [
-      ...databaseAlarms(settings.name("database"), settings.size.database),
-      ...bucketAlarms("files", data.file_bucket, allRequests),
+      ...databaseAlarms(databaseName(settings), settings.size.database),
+      ...bucketAlarms("files", fileBucket(settings), fileRequestMetrics),
       ...backupAlarms(backupVaultName(settings)),
     ];
   }

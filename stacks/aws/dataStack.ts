@@ -38,6 +38,12 @@ export const dataContract = contract("data", {
   file_copy_bucket: { kind: "string", description: "Bucket with their copies in the recovery region" },
 });
 
+/** Identifier of the PostgreSQL database. */
+export const databaseName = (settings: AwsSettings): string => settings.name("database");
+
+/** Bucket of citizens' documents. */
+export const fileBucket = (settings: AwsSettings): string => settings.globalName("files");
+
 /** Where citizens' records and documents are stored. */
 export class DataStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
@@ -61,7 +67,7 @@ export class DataStack extends AwsStack {
       retentionDays: settings.personalDataDays,
     };
     const database = new PostgresDatabase(this, "database", {
-      name: settings.name("database"),
+      name: databaseName(settings),
       place: this.home,
       network: tier,
       majorVersion: settings.versions.postgresql,
@@ -109,7 +115,7 @@ export class DataStack extends AwsStack {
     });
     const files = new FileStore(this, "files", {
       name: settings.name("files"),
-      bucketNames: { files: settings.globalName("files"), copy: settings.globalName("files-copy") },
+      bucketNames: { files: fileBucket(settings), copy: settings.globalName("files-copy") },
       place: this.home,
       copyPlace: this.recovery,
       classification: { ...classification, recoveryTier: "copied" },

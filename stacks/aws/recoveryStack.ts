@@ -5,7 +5,7 @@ import { DailyBackup } from "../../constructs/aws/dailyBackup";
 import { RestoreTest } from "../../constructs/aws/restoreTest";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
-import { dataContract } from "./dataStack";
+import { databaseName, fileBucket } from "./dataStack";
 import { queryBucket } from "./domainStack";
 import { edgeLogBucket } from "./edgeStack";
 import { foundationContract } from "./foundationStack";
@@ -19,11 +19,16 @@ export const recoveryContract = contract("recovery", {
 /** Name of the vault with the nightly backups. */
 export const backupVaultName = (settings: AwsSettings): string => settings.name("backups");
 
-/** Backups that outlive the environment, in two regions. */
+/**
+ * Backups that outlive the environment, in two regions. What is backed up is named and not waited for: a backup plan may
+ * name what comes later, and a database takes ten minutes to make.
+ */
 export class RecoveryStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
     super(scope, "recovery", { settings, title: "Locked vaults in two regions and the nightly backups in them" });
-    const data = this.require(dataContract, "database_arn", "file_bucket_arn");
+    const { accountId, region } = settings;
+    const database = `arn:aws:rds:${region}:${accountId}:db:${databaseName(settings)}`;
+    const files = `arn:aws:s3:::${fileBucket(settings)}`;
     const foundation = this.require(foundationContract, "archive_bucket");
     const { retentionDays } = settings.environment.recovery;
     const classification: Classification = {
@@ -45,8 +50,8 @@ export class RecoveryStack extends AwsStack {
       copyVault,
       retentionDays,
       resourceArns: [
-        data.database_arn,
-        data.file_bucket_arn,
+        database,
+        files,
         `arn:aws:s3:::${foundation.archive_bucket}`,
         ...edgeLogBuckets(settings).map((bucket) => `arn:aws:s3:::${bucket}`),
       ],
@@ -58,17 +63,16 @@ export class RecoveryStack extends AwsStack {
       stores: {
         // Beside the database, in its own subnets, and reachable from nowhere else.
         RDS: {
-          arns: [data.database_arn],
-          overrides: { dbSubnetGroupName: settings.name("database"), publiclyAccessible: "false" },
+          arns: [database],
+          overrides: { dbSubnetGroupName: databaseName(settings), publiclyAccessible: "false" },
         },
-        S3: { arns: [data.file_bucket_arn], overrides: {} },
+        S3: { arns: [files], overrides: {} },
       },
     });
     this.offer(recoveryContract, { vault_arn: vault.arn, copy_vault_arn: copyVault.arn });
   }
 }
 
-/** By name, so that backups need not wait for the edge; a backup plan may name what comes later. */
 function edgeLogBuckets(settings: AwsSettings): readonly string[] {
   const { domain } = settings.environment;
   if (domain === undefined) return [];

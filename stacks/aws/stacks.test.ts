@@ -163,8 +163,8 @@ test("groups of people get roles, known in the cluster by their duty", () => {
 test("the nightly backup covers database, files and evidence, and copies them to the recovery region", () => {
   const { aws_backup_selection, aws_backup_vault } = resources("recovery");
   expect(aws_backup_selection?.daily_selection?.resources).toEqual([
-    "${var.data_database_arn}",
-    "${var.data_file_bucket_arn}",
+    "arn:aws:rds:ap-south-1:111122223333:db:digit-sample-database",
+    "arn:aws:s3:::digit-sample-files-111122223333",
     "arn:aws:s3:::${var.foundation_archive_bucket}",
     "arn:aws:s3:::digit-sample-edge-logs-111122223333",
     "arn:aws:s3:::digit-sample-queries-111122223333",
