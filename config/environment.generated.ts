@@ -550,6 +550,20 @@ export interface EnvironmentFile {
     };
   };
   /**
+   * Parts that someone else owns and this environment only uses: they are read, judged by the same rules as its own, and never changed.
+   */
+  existing?: {
+    /**
+     * What an account and region have once: encryption of new volumes, the account's block of public buckets, GuardDuty, Security Hub, the Config recorder, Inspector, Macie, access analysers, the role of OpenSearch. Where a central team runs them, and for every environment but the first of an account, the stack account reads what can be read of them and makes nothing. Left out: the environment makes them, and they stay when it is destroyed.
+     */
+    account?: {
+      /**
+       * Who answers for them: a team, or the environment that made them.
+       */
+      owner: string;
+    };
+  };
+  /**
    * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.
    */
   alerts?: {
@@ -1131,6 +1145,20 @@ export interface Environment {
        * Name of the snapshot to go back to, made by hand just before.
        */
       snapshot: string;
+    };
+  };
+  /**
+   * Parts that someone else owns and this environment only uses: they are read, judged by the same rules as its own, and never changed.
+   */
+  existing?: {
+    /**
+     * What an account and region have once: encryption of new volumes, the account's block of public buckets, GuardDuty, Security Hub, the Config recorder, Inspector, Macie, access analysers, the role of OpenSearch. Where a central team runs them, and for every environment but the first of an account, the stack account reads what can be read of them and makes nothing. Left out: the environment makes them, and they stay when it is destroyed.
+     */
+    account?: {
+      /**
+       * Who answers for them: a team, or the environment that made them.
+       */
+      owner: string;
     };
   };
   /**

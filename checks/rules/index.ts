@@ -14,7 +14,7 @@ import { encryptionInTransitRules } from "./encryption-in-transit";
 import { exceptionRules } from "./exceptions";
 import { identityRules } from "./identity";
 import { weighedByDataClass } from "./kit/dataClass";
-import { managedOnly } from "./kit/managed";
+import { managedOnly, managedOrRead } from "./kit/managed";
 import { networkIsolationRules } from "./network-isolation";
 import { secretsRules } from "./secrets";
 import { versionRules } from "./versions";
@@ -22,6 +22,20 @@ import { workloadHardeningRules } from "./workload-hardening";
 
 /** What is looked up is their very subject: documents, AWS's own policies, and a default network are used that way. */
 const readsData: ReadonlySet<string> = new Set(["IAM-01", "IAM-02", "IAM-03", "IAM-04", "IAM-06", "IAM-09", "NET-09"]);
+
+/** Services that an account has once and somebody else may run: of these the provider reads what the rule asks. */
+const readTypes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["EBS-03", ["aws_ebs_encryption_by_default"]],
+  ["GD-01", ["aws_guardduty_detector"]],
+  ["S3-01", ["aws_s3_account_public_access_block"]],
+]);
+
+function overData(rule: Rule): Rule {
+  const { id } = rule.metadata;
+  if (readsData.has(id)) return rule;
+  const types = readTypes.get(id);
+  return types ? managedOrRead(rule, types) : managedOnly(rule);
+}
 
 /** In the order of their ids, whatever group they belong to. */
 export const allRules: readonly Rule[] = [
@@ -40,5 +54,5 @@ export const allRules: readonly Rule[] = [
   ...versionRules,
   ...exceptionRules,
 ]
-  .map((rule) => weighedByDataClass(readsData.has(rule.metadata.id) ? rule : managedOnly(rule)))
+  .map((rule) => weighedByDataClass(overData(rule)))
   .sort((a, b) => (a.metadata.id < b.metadata.id ? -1 : 1));

@@ -2,6 +2,7 @@ import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked
 import type { Construct } from "constructs";
 import { AccessAnalysis } from "../../constructs/aws/accessAnalysis";
 import { AccountDefaults } from "../../constructs/aws/accountDefaults";
+import { AccountReading } from "../../constructs/aws/accountReading";
 import { ConfigurationRecord } from "../../constructs/aws/configurationRecord";
 import { ConfigurationRules } from "../../constructs/aws/configurationRules";
 import { DataDiscovery } from "../../constructs/aws/dataDiscovery";
@@ -24,15 +25,26 @@ export const accountContract = contract("account", {
 /** Days for which a deleted record of a configuration can be brought back. */
 const recoverableDays = 30;
 
-/** What an account and region have once, whichever environments live in it. */
+/** What an account and region have once, whichever environments live in it: made here, or read where others run it. */
 export class AccountStack extends AwsStack {
   constructor(scope: Construct, settings: AwsSettings) {
+    const existing = settings.environment.existing?.account;
     super(scope, "account", {
       settings,
-      title:
-        "Defaults, discovery of personal data, detection of threats, weaknesses and open access, and the judged record of configurations of the account",
-      keptOnDestroy: "it watches the whole account, whatever else lives in it",
+      title: existing
+        ? `Services of the account that others run (${existing.owner}): read and judged, never changed`
+        : "Defaults, discovery of personal data, detection of threats, weaknesses and open access, and the judged record of configurations of the account",
+      keptOnDestroy: existing
+        ? "it only reads what others run"
+        : "it watches the whole account, whatever else lives in it",
     });
+    if (existing) {
+      const reading = new AccountReading(this, "existing");
+      this.offer(accountContract, { search_service_role_arn: reading.searchServiceRoleArn });
+    } else this.makeServices(settings);
+  }
+
+  private makeServices(settings: AwsSettings): void {
     const state = this.require(stateContract, "access_log_bucket");
     new AccountDefaults(this, "defaults");
     new DataDiscovery(this, "discovery", { region: settings.region });

@@ -86,11 +86,46 @@ export const rule: Rule = {
   },
 
   evaluate(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
-    if (node.mode === "data") return [];
+    if (node.mode === "data") return node.type === "aws_guardduty_detector" ? judgeRead(node) : [];
     if (node.type === "aws_guardduty_organization_configuration") return [judgeOrganization(node)];
     return node.type === "aws_guardduty_detector" ? judgeDetector(node, context) : judgeFeature(node);
   },
 };
+
+/** A detector of somebody else, of which the provider reads the status and every feature. */
+function judgeRead(node: ResourceNode): readonly CheckResult[] {
+  const enabled = judge(node, "status", equals("ENABLED"), {
+    check: "GD-01.enabled",
+    fails: "The detector is switched off",
+    passes: "The detector is on",
+  });
+  const list = node.blocks("features");
+  return [
+    enabled,
+    ...features.map((feature) =>
+      verdict(
+        some([
+          ...list.items.map((item) =>
+            every([equals(feature.name).ask(item.get("name")), equals("ENABLED").ask(item.get("status"))]),
+          ),
+          list.unknown === undefined ? "no" : "unknown",
+        ]),
+        {
+          path: "features",
+          expected: `${feature.name} with status ENABLED`,
+          actual: null,
+          reason: list.unknown ?? `whether ${feature.name} is on is not known`,
+        },
+        {
+          check: feature.check.id,
+          fails: `The detector does not watch ${feature.what}`,
+          passes: `The detector watches ${feature.what}`,
+        },
+        { related: [] },
+      ),
+    ),
+  ];
+}
 
 function judgeDetector(node: ResourceNode, context: RuleContext): readonly CheckResult[] {
   const declared = context.graph.referrers(node, "aws_guardduty_detector_feature", "detector_id");

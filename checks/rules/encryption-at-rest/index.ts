@@ -1,6 +1,5 @@
 /** Rules of the group `encryption-at-rest`; one line per rule, in the order of their ids. */
 import type { Rule } from "../../rule";
-import { managedOnly } from "../kit/managed";
 import { rule as bkp01 } from "./BKP-01";
 import { rule as cache01 } from "./CACHE-01";
 import { rule as cache04 } from "./CACHE-04";
@@ -61,4 +60,4 @@ export const encryptionAtRestRules: readonly Rule[] = [
   s302,
   s303,
   trail01,
-].map(managedOnly);
+];
