@@ -101,6 +101,7 @@ export function problemOfAnswer(
 
 /**
  * The text of the shortest good environment file.
+ * @param parts what it says beyond the answers
  * @param schema address of the JSON Schema for editors, relative to where the file will lie
  * @throws UserError (exit 2) with every problem of the answers
  */
@@ -108,8 +109,9 @@ export function initialEnvironment(
   answers: Answers,
   schema: string = defaultSchema,
   catalogue: ConfigCatalogue = configCatalogue(),
+  parts: FurtherParts = {},
 ): string {
-  const text = fileText(answers, catalogue, schema);
+  const text = fileText(answers, catalogue, schema, parts);
   const { problems } = readEnvironment(sampleFile, { kitVersion: catalogue.kitVersion, read: () => ({ text }) });
   // The lines of a file that is not written yet would mean nothing to whoever gave the answers.
   if (problems.length > 0)
@@ -135,7 +137,11 @@ const sampleAnswers: Answers = {
   secondApproverEmail: "second.approver@example.org",
 };
 
-function fileText(answers: Answers, catalogue: ConfigCatalogue, schema: string): string {
+/** What a first file may say beyond the answers: where it comes from an installation of today. */
+export type FurtherParts = Pick<EnvironmentFile, "network" | "domain"> & { readonly cities?: readonly string[] };
+
+function fileText(answers: Answers, catalogue: ConfigCatalogue, schema: string, parts: FurtherParts = {}): string {
+  const { cities = [], ...further } = parts;
   const isEmulator = answers.accountId === catalogue.limits.emulatorAccountId;
   const recovery = otherRegion(catalogue, "aws", answers.region);
   const secondApprover = { name: answers.secondApproverName ?? "", email: answers.secondApproverEmail ?? "" };
@@ -156,7 +162,11 @@ function fileText(answers: Answers, catalogue: ConfigCatalogue, schema: string):
         ...(secondApprover.name === "" && secondApprover.email === "" ? [] : [secondApprover]),
       ],
     },
-    tenants: { state: { code: answers.stateCode, name: answers.stateName } },
+    tenants: {
+      state: { code: answers.stateCode, name: answers.stateName },
+      ...(cities.length > 0 ? { cities: cities.map((code) => ({ code, name: code })) } : {}),
+    },
+    ...further,
   };
   return `# yaml-language-server: $schema=${schema}\n${stringify(file, { lineWidth: 0 })}`;
 }

@@ -3,6 +3,7 @@ import type { ResourceGraph } from "../checks/graph/graph";
 import type { Report } from "../checks/model";
 import type { Terraform } from "../engine/terraform";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
+import type { Adoption } from "./adoption";
 import type { ApprovalPolicy } from "./approval/approval";
 import type { DeploymentLock } from "./deploymentLock";
 import { type Holder, thisHolder } from "./holder";
@@ -73,6 +74,8 @@ export interface Deployment {
   /** Keeps other deployments of the environment away while one runs, from whichever machine. */
   readonly lock: DeploymentLock;
   readonly judge: Judge;
+  /** By stack: what stands already and the next plan takes over. @default nothing */
+  readonly imports?: { readonly [stack: string]: readonly Adoption[] };
   /** Who must have signed a plan before it is applied; undefined where the environment asks for nobody. */
   readonly approval: ApprovalPolicy | undefined;
   readonly progress: Progress;

@@ -5,6 +5,7 @@ import { EngineError } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import type { RankedChange } from "./changes/model";
 import { constructsOf, rankChanges } from "./changes/rank";
+import { declaredImports, withDeclared } from "./declaredImports";
 import { type Deployment, type Judgement, stackDirectory } from "./deployment";
 import { type Landscape, refusalsOf } from "./landscape";
 import { countChanges, unjudgedParts } from "./planDocument";
@@ -39,7 +40,8 @@ export async function planStack(
     localBackend: options.localBackend,
     ...(options.protectionsOverride ? { protectionsOverride: options.protectionsOverride } : {}),
   });
-  const adoptions = await resume(deployment, stack, { localBackend: options.localBackend });
+  const lost = await resume(deployment, stack, { localBackend: options.localBackend });
+  const adoptions = withDeclared(await declaredImports(deployment, stack), lost);
   const changes = await planWithAdoptions(deployment, stack, adoptions, options.destroy ?? false);
   deployment.progress("judging the plan", stack.name);
   const sealed = await seal(deployment, stack);

@@ -24,6 +24,7 @@ import { resolveTerraform } from "../tools/resolve/terraform";
 import { environmentDirectory } from "./environmentDirectory";
 import { evidenceOf } from "./evidence/environment";
 import type { EvidenceKeeper } from "./evidence/keeper";
+import { importsPath, readImports } from "./importsFile";
 import { loadPolicy, type Policy } from "./policy";
 import { renderManifests } from "./renderManifests";
 import { stackSelection } from "./stackSelection";
@@ -177,6 +178,7 @@ async function openIn(
     stateStore,
     lock: new DeploymentLock(stateStore, progress),
     judge: policy.judge,
+    imports: readImports(importsPath(options.environmentFile, loaded.environment.name)),
     approval: loaded.environment.approval,
     progress,
     now: () => new Date(),

@@ -14,11 +14,13 @@ export function initCommand(): Command {
   const asked = questions();
   const command = new Command("init")
     .description("write the shortest good environment file")
+    .option("--from <folder>", "a checkout of DIGIT-DevOps: take from it what fits, and say what has no place")
+    .option("--state <file>", "with --from: today's state (`terraform show -json`), for what may stay")
     .option("--file <path>", "where to write it (default: environments/<name>.yaml)")
     .addOption(formatOption("console", "json"))
     .addHelpText(
       "after",
-      '\nExample:\n  digit-platform init --name trial --account 123456789012 --state-code np --state-name Navapradesh --approver-name "Asha Rao" --approver-email asha.rao@example.org\n',
+      '\nExample:\n  digit-platform init --name trial --account 123456789012 --state-code np --state-name Navapradesh --approver-name "Asha Rao" --approver-email asha.rao@example.org\n\nFrom an installation of today:\n  digit-platform init --from ../DIGIT-DevOps --state state.json --account 111122223333 --state-name Navapradesh --approver-name "Asha Rao" --approver-email asha.rao@example.org\n',
     );
   for (const question of asked) {
     const choices = question.choices ? ` (${question.choices.join(", ")})` : "";
@@ -29,7 +31,11 @@ export function initCommand(): Command {
   }
   return command.action(async (_: unknown, self: Command) => {
     const given = self.opts<Record<string, string | undefined>>();
-    const answers = await answer(asked, given);
+    const adopted = given.from === undefined ? undefined : await adopt(given.from, given.state);
+    if (adopted === undefined && given.state !== undefined) {
+      throw usageError("state-without-from", "--state says what stands today, and goes with --from only.");
+    }
+    const answers = await answer(asked, { ...adopted?.answers, ...given });
     const file = given.file ?? join("environments", `${answers.name}.yaml`);
     if (existsSync(file))
       throw usageError(
@@ -40,10 +46,21 @@ export function initCommand(): Command {
     const schema = relative(dirname(file), join(packageRoot(), "environments", "environment.schema.json"))
       .split("\\")
       .join("/");
-    writeNamedFile(file, initialEnvironment(answers, schema.startsWith(".") ? schema : `./${schema}`));
-    if (given.format === "json") print(toStableJson({ schemaVersion: "1.0", file }));
-    say(`${file} written. Next: digit-platform validate ${file}`);
+    const address = schema.startsWith(".") ? schema : `./${schema}`;
+    writeNamedFile(file, initialEnvironment(answers, address, undefined, adopted?.parts));
+    const written = adopted?.write(file, answers.name) ?? [];
+    if (given.format === "json")
+      print(toStableJson({ schemaVersion: "1.0", file, ...(adopted ? { written, fates: adopted.fates } : {}) }));
+    else if (adopted) print(adopted.text);
+    for (const path of [file, ...written]) say(`${path} written.`);
+    say(`Next: digit-platform validate ${file}`);
   });
+}
+
+/** Loaded only when asked for: most files are written from answers alone. */
+async function adopt(folder: string, state: string | undefined) {
+  const { adoption } = await import("../../operations/adoption");
+  return adoption(folder, state);
 }
 
 async function answer(
