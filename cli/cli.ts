@@ -9,6 +9,7 @@ import { driftCommand } from "./commands/drift";
 import { emulatorCommand } from "./commands/emulator";
 import { exceptionsCommand } from "./commands/exceptions";
 import { explainCommand } from "./commands/explain";
+import { imagesCommand } from "./commands/images";
 import { initCommand } from "./commands/init";
 import { laterCommands } from "./commands/later";
 import { planCommand } from "./commands/plan";
@@ -48,6 +49,7 @@ function program(): Command {
     emulatorCommand(),
     unlockCommand(),
     doctorCommand(),
+    imagesCommand(),
     ...laterCommands(),
   ];
   withHint(root);

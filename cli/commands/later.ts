@@ -8,7 +8,6 @@ const verbs: Readonly<Record<string, string>> = {
   bundle: "pack everything for a machine without internet",
   diagram: "draw the platform (the HTML report holds the drawing)",
   drill: "rehearse a restore and measure it",
-  images: "list every image with its digest",
   recover: "bring the platform up again after a disaster",
   restore: "restore a backup",
 };
