@@ -13,6 +13,7 @@ import { imagesCommand } from "./commands/images";
 import { initCommand } from "./commands/init";
 import { laterCommands } from "./commands/later";
 import { planCommand } from "./commands/plan";
+import { pricesCommand } from "./commands/prices";
 import { reportCommand } from "./commands/report";
 import { rulesCommand } from "./commands/rules";
 import { synthCommand } from "./commands/synth";
@@ -39,6 +40,7 @@ function program(): Command {
     synthCommand(),
     checkCommand(),
     planCommand(),
+    pricesCommand(),
     deployCommand(),
     verifyCommand(),
     driftCommand(),

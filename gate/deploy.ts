@@ -13,7 +13,7 @@ import type { RankedChange } from "./changes/model";
 import { type Deployment, holderOf, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
-import { planFingerprint } from "./planDocument";
+import { type PlanDocument, planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
 import {
   boundOf,
@@ -74,6 +74,7 @@ export interface DeployHooks {
     readonly judgement: Judgement;
     readonly ranked: readonly RankedChange[];
     readonly destroys: readonly DestroyedData[];
+    readonly document: PlanDocument;
   }) => void | Promise<void>;
 }
 
@@ -192,7 +193,7 @@ async function deployStack(
       ranked: judged.ranked,
       destroys: await destroyedBy(deployment, stack, landscape, judged, options),
     };
-    await options.onVerdict?.(about);
+    await options.onVerdict?.({ ...about, document: judged.seal.document });
     if (judged.judgement.refusals.length > 0) {
       return { ...about, result: "refused", reasons: judged.judgement.refusals.map((refusal) => refusal.text) };
     }

@@ -12,6 +12,8 @@ import { type Verification, verify } from "../gate/verify";
 import { unexplained, type Waiting, waitingIn } from "../gate/waiting";
 import { readBundleFile } from "./bundleFile";
 import { notableLines } from "./changes/text";
+import { CostCollector, type Costs } from "./cost/costs";
+import { type PriceFile, readPrices } from "./cost/prices";
 import {
   destroyedFacts,
   type EvidenceHead,
@@ -30,6 +32,8 @@ export interface DeploySummary {
   readonly verdict: "allowed" | "refused" | "failed" | "interrupted";
   /** What the plans of this run change, the worst first, as \`plan\` tells it. */
   readonly changes: readonly RankedChange[];
+  /** What the plans of this run add and remove of what is billed, and what a month costs. */
+  readonly costs: Costs;
   readonly stacks: readonly {
     readonly stack: string;
     readonly result: string;
@@ -60,10 +64,18 @@ export interface DeploySummary {
   readonly seconds: number;
 }
 
+interface DeployInputs {
+  /** A file that `plan --bundle` wrote on another machine. */
+  readonly bundle?: string;
+  /** A dated price file, for the estimate in report and summary. */
+  readonly prices?: string;
+}
+
 /** Deploys an environment; the report is written whatever comes out. The error, if any, is what the run ends with. */
 export async function deployEnvironment(
-  options: SessionOptions & Pick<DeployOptions, "planned" | "destroys" | "askDestroyed"> & { readonly bundle?: string },
+  options: SessionOptions & Pick<DeployOptions, "planned" | "destroys" | "askDestroyed"> & DeployInputs,
 ): Promise<{ readonly summary: DeploySummary; readonly error: UserError | undefined }> {
+  const prices = options.prices === undefined ? undefined : readPrices(options.prices, new Date());
   const session = await openSession(options, "deploy");
   try {
     const { deployment } = session;
@@ -72,7 +84,7 @@ export async function deployEnvironment(
       () => holderOf(deployment, "deploy"),
       () => {
         if (options.bundle !== undefined) takeBundle(session, options.bundle);
-        return deployInSession(session, options);
+        return deployInSession(session, options, prices);
       },
     );
   } finally {
@@ -92,9 +104,11 @@ function takeBundle({ deployment, loaded }: Session, file: string): void {
 async function deployInSession(
   session: Session,
   { planned, destroys = [], askDestroyed }: Pick<DeployOptions, "planned" | "destroys" | "askDestroyed">,
+  prices: PriceFile | undefined,
 ): Promise<{ summary: DeploySummary; error: UserError | undefined }> {
   const { deployment, interruption } = session;
   requireKnownStacks(deployment, destroys);
+  const collector = new CostCollector(deployment.manifest, prices);
   const onDesign = async (judgement: Parameters<typeof platformReport>[1]["judgement"]): Promise<void> => {
     await keepDesign(session, judgement);
     const reasons = judgement.refusals.map((refusal) => refusal.text);
@@ -107,6 +121,7 @@ async function deployInSession(
   const approvedBy = (planned && approvalOf(deployment)?.approvers) || [];
   if (approvedBy.length > 0) deployment.progress(`signed by ${approvedBy.join(", ")}`);
   const onVerdict: DeployHooks["onVerdict"] = async (verdict) => {
+    collector.add(verdict.stack, verdict.document);
     for (const line of notableLines(verdict.ranked)) deployment.progress(line, verdict.stack);
     await keepPlan(session, verdict);
   };
@@ -137,12 +152,14 @@ async function deployInSession(
     ...(verification ? { verification } : {}),
   });
   const changes = result.outcomes.flatMap(({ ranked }) => ranked ?? []).sort(compareChanges);
-  const page = writePlatformReport(session, report, changes);
+  const costs = collector.costs();
+  const page = writePlatformReport(session, report, { changes, costs });
   const summary: Omit<DeploySummary, "evidence"> = {
     schemaVersion: "1.1",
     environment: deployment.name,
     emulator: session.emulator !== undefined,
     changes,
+    costs,
     verdict: !error ? "allowed" : error.exitCode === 1 ? "refused" : error.exitCode === 130 ? "interrupted" : "failed",
     stacks: result.outcomes.map((outcome) => ({
       stack: outcome.stack,

@@ -6,6 +6,8 @@ import { compareChanges } from "../gate/changes/rank";
 import { type PlannedStack, planAll } from "../gate/planAll";
 import { changeKinds } from "../gate/planDocument";
 import { refuseFolder } from "./bundleFile";
+import { type Costs, costsOf } from "./cost/costs";
+import { readPrices } from "./cost/prices";
 import { keepDesign, keepPlan } from "./evidence/verdicts";
 import { handOver } from "./handOver";
 import { platformReport, writePlatformReport } from "./platformReport";
@@ -32,6 +34,8 @@ export interface PlanSummary {
   }[];
   /** Who has signed these plans; null where the environment asks nobody. */
   readonly approval: ApprovalSummary | null;
+  /** What the plans add and remove of what is billed, and what a month costs; null where plans are only shown. */
+  readonly costs: Costs | null;
   /** Paths of the plans that may leave the machine; null unless they were asked for. */
   readonly redacted: readonly string[] | null;
   /** Path of the HTML report; null where plans that were made earlier are only looked at. */
@@ -43,9 +47,15 @@ export interface PlanSummary {
  * `bundle` a file that they are put into for another machine.
  */
 export async function planEnvironment(
-  options: SessionOptions & { readonly sign?: string; readonly bundle?: string; readonly redacted?: boolean },
+  options: SessionOptions & {
+    readonly sign?: string;
+    readonly bundle?: string;
+    readonly redacted?: boolean;
+    readonly prices?: string;
+  },
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   if (options.bundle !== undefined) refuseFolder(options.bundle);
+  const prices = options.prices === undefined ? undefined : readPrices(options.prices, new Date());
   const session = await openSession(options, "plan");
   try {
     const { deployment, interruption } = session;
@@ -80,8 +90,9 @@ export async function planEnvironment(
       })),
       reasons: error ? error.message.split("\n") : [],
     });
-    const page = writePlatformReport(session, report, changes);
     const planned = result.stacks.filter(({ record }) => record !== undefined).map(({ stack }) => stack);
+    const costs = costsOf(deployment, planned, prices);
+    const page = writePlatformReport(session, report, { changes, costs });
     const redacted = options.redacted ? writeRedactedPlans(deployment, planned) : null;
     return {
       error,
@@ -92,6 +103,7 @@ export async function planEnvironment(
         changes,
         stacks: result.stacks.map((stack) => stackSummary(stack, result.design.refusals.length > 0)),
         approval: approvalSummary(readApprovalFile(deployment.directory), environment, handed.records),
+        costs,
         redacted,
         report: page,
       },

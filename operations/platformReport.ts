@@ -19,6 +19,8 @@ import { files } from "../gate/workspace";
 import { EMULATOR_ACCOUNT_ID } from "../tools/emulator/environment";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
 import { changesPart } from "./changes/html";
+import type { Costs } from "./cost/costs";
+import { costsPart } from "./cost/forms";
 import type { Session } from "./session";
 
 /** What a run found out about one stack. */
@@ -170,15 +172,18 @@ const hashOf = (path: string): string | null => (existsSync(path) ? sha256(readF
 
 /**
  * Writes `report.html` and `report.json` into the environment's folder; gives the path of the page.
- * @param changes what the plans of this run change; left out before there are plans
+ * @param plans what the plans of this run change and cost; left out before there are plans
  */
 export function writePlatformReport(
   session: Session,
   report: PlatformReport,
-  changes?: readonly RankedChange[],
+  plans?: { readonly changes: readonly RankedChange[]; readonly costs: Costs },
 ): string {
   const page = join(session.deployment.directory, "report.html");
-  writeFileAtomically(page, renderHtml(report, changes ? { parts: [changesPart(changes)] } : {}));
+  writeFileAtomically(
+    page,
+    renderHtml(report, plans ? { parts: [changesPart(plans.changes), costsPart(plans.costs)] } : {}),
+  );
   writeFileAtomically(join(session.deployment.directory, "report.json"), renderPlatformJson(report));
   return relative(process.cwd(), page) || page;
 }

@@ -104,6 +104,7 @@ export async function reviewPlannedEnvironment(
       changes: stacks.flatMap(({ ranked }) => ranked).sort(compareChanges),
       stacks: stacks.map((stack) => stackSummary(stack, false)),
       approval: approvalSummary(approval, environment, records),
+      costs: null,
       redacted: null,
       report: null,
     },

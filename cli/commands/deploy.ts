@@ -23,6 +23,7 @@ interface Options {
   planned?: boolean;
   bundle?: string;
   destroys: string[];
+  prices?: string;
 }
 
 export function deployCommand(): Command {
@@ -41,6 +42,7 @@ export function deployCommand(): Command {
       "--bundle <file>",
       "with --planned: take the plans from the file that `plan --bundle` wrote on another machine",
     )
+    .option("--prices <file>", "a dated price file: adds a monthly estimate to report and summary")
     .option(
       "--destroys <stack:address>",
       "stored data that this deployment may destroy, as `plan` names it; once for each",
@@ -71,6 +73,7 @@ export function deployCommand(): Command {
         planned: options.planned ?? false,
         ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
         destroys: options.destroys,
+        ...(options.prices === undefined ? {} : { prices: options.prices }),
         ...(hasTerminal() ? { askDestroyed: askInTurn() } : {}),
       });
       if (options.format === "json") print(toStableJson(summary));

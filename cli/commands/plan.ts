@@ -24,6 +24,7 @@ interface Options {
   sign?: string;
   bundle?: string;
   redacted: boolean;
+  prices?: string;
 }
 
 async function shown(summary: PlanSummary, format: string): Promise<string> {
@@ -50,6 +51,7 @@ export function planCommand(): Command {
       "--bundle <file>",
       "write the plans, their verdicts and inputs into one file for `deploy --planned --bundle` on another machine; with --planned, read them from there",
     )
+    .option("--prices <file>", "a dated price file: adds a monthly estimate with its change (`prices` writes one)")
     .option("--redacted", "write plans too that may leave the machine and get the same verdict from `check`", false)
     .addHelpText(
       "after",
@@ -77,7 +79,13 @@ export function planCommand(): Command {
       };
       const { summary, error } = options.planned
         ? await reviewPlannedEnvironment(common)
-        : await planEnvironment({ ...common, progress: progressTo(), timeToLiveHours, redacted: options.redacted });
+        : await planEnvironment({
+            ...common,
+            progress: progressTo(),
+            timeToLiveHours,
+            redacted: options.redacted,
+            ...(options.prices === undefined ? {} : { prices: options.prices }),
+          });
       print(await shown(summary, options.format));
       if (error) process.exitCode = report(error);
       for (const path of summary.redacted ?? []) say(`redacted plan: ${path}`);

@@ -5,6 +5,9 @@ import { renderHtml } from "../../checks/reports/html";
 import { samplePlatform } from "../../checks/reports/testing/platform";
 import { compareChanges, rankChanges } from "../../gate/changes/rank";
 import { changeOf, planOf } from "../../gate/changes/testing";
+import { estimateOf } from "../cost/estimate";
+import type { PriceFile } from "../cost/prices";
+import { quantitiesOf } from "../cost/quantities";
 import type { PlanSummary } from "../planEnvironment";
 import { changesPart } from "./html";
 import { planMarkdown } from "./planMarkdown";
@@ -32,6 +35,20 @@ const fresh = planOf(
   changeOf("aws_vpc_security_group_ingress_rule.open", { after: rule }),
 );
 const changes = [...rankChanges("data", grown), ...rankChanges("edge", fresh)].sort(compareChanges);
+const { quantities, unknownTypes } = quantitiesOf(
+  "data",
+  planOf(changeOf("aws_nat_gateway.a", { after: {} }), changeOf("aws_s3_bucket.a", { after: { bucket: "a" } })),
+  "ap-south-1",
+);
+const prices: PriceFile = {
+  schemaVersion: "1.0",
+  date: "2026-11-01",
+  currency: "USD",
+  source: "made up",
+  prices: [{ item: "nat.gateway", region: "ap-south-1", unit: "hour", price: 0.05 }],
+};
+const estimate = estimateOf(quantities, prices, { unplanned: ["edge"], unknownTypes });
+const costs = { quantities, unknownTypes, estimate };
 const summary: PlanSummary = {
   schemaVersion: "1.1",
   environment: "demo",
@@ -58,6 +75,7 @@ const summary: PlanSummary = {
     },
   ],
   approval: null,
+  costs,
   redacted: null,
   report: "out/demo/report.html",
 };

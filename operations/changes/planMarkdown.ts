@@ -2,6 +2,7 @@
 import { MarkdownDocument } from "../../checks/reports/markdown/document";
 import { code, prose } from "../../checks/reports/markdown/escape";
 import { redactText } from "../../checks/reports/redact";
+import { addCosts } from "../cost/forms";
 import type { PlanSummary } from "../planEnvironment";
 import { approvalText } from "../signPlans";
 import { addChanges } from "./markdown";
@@ -17,6 +18,7 @@ export function planMarkdown(summary: PlanSummary): string {
   const where = summary.emulator ? " on the emulator" : "";
   document.add(`## Plan of ${code(summary.environment)}${where}: ${verdict}\n`);
   addChanges(document, summary.changes, reservedForStacks);
+  if (summary.costs) addCosts(document, summary.costs, reservedForStacks / 2);
   document.add("\n### Stacks\n\n| stack | verdict | judged on | changes |\n| --- | --- | --- | --- |\n");
   for (const stack of summary.stacks)
     document.add(`| ${stack.stack} | ${stack.verdict} | ${stack.judgedOn} | ${countsOf(stack)} |\n`);

@@ -1,12 +1,21 @@
 /** A plan as a person reads it: what changes by risk, then of each stack on what it was judged and why it is refused. */
 import { neutralise } from "../../checks/reports/text/neutralise";
+import { costLines } from "../cost/forms";
 import type { PlanSummary } from "../planEnvironment";
 import { approvalText } from "../signPlans";
 import { changeLines } from "./text";
 
 export function planText(summary: PlanSummary): string {
   const approval = summary.approval ? ["", approvalText(summary.approval)] : [];
-  const lines = [...changeLines(summary.changes), "", "STACKS", ...summary.stacks.flatMap(stackLines), ...approval];
+  const costs = summary.costs ? ["", ...costLines(summary.costs)] : [];
+  const lines = [
+    ...changeLines(summary.changes),
+    ...costs,
+    "",
+    "STACKS",
+    ...summary.stacks.flatMap(stackLines),
+    ...approval,
+  ];
   return `${lines.join("\n")}\n`;
 }
 
