@@ -9,6 +9,9 @@ import { runShown, shownBlocks, shownCommands } from "./shownCommands";
 const elsewhere: Readonly<Record<string, string>> = {
   "npx digit-platform deploy environments/demo.yaml --yes": "five minutes; the demo's end-to-end test runs it",
   "npx digit-platform plan environments/staging.yaml": "needs an AWS account; test:gate plans on the emulator",
+  "npx digit-platform prices ap-south-1 ap-south-2 us-east-1 --output prices.json":
+    "reads AWS's public price list; a unit test reads a stand-in for it",
+  "npx digit-platform plan environments/staging.yaml --prices prices.json": "needs an AWS account",
   "npx digit-platform deploy environments/staging.yaml --planned":
     "needs an AWS account; test:gate deploys what was planned on the emulator",
   "npx digit-platform check --cluster production": "needs a cluster; test:cluster reads a live one",
