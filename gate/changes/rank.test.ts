@@ -76,17 +76,68 @@ describe("stored data that is lost", () => {
 
   const expiry = (days: number, status = "Enabled"): object => ({ id: "old", status, expiration: [{ days }] });
   const lifecycle = (bucket: string, ...rules: object[]): Record<string, unknown> => ({ bucket, rule: rules });
-  it("a bucket whose objects are deleted sooner; not one that the plan makes, nor where they stay longer", () => {
+  it("a bucket whose objects are deleted sooner; not where they stay longer, nor by its first lifecycle", () => {
     const address = "aws_s3_bucket_lifecycle_configuration.a";
     const change = (before: object[] | null, after: object[]) =>
       changeOf(address, { before: before && lifecycle("files", ...before), after: lifecycle("files", ...after) });
     expect(ranked(change([expiry(90)], [expiry(30)]))).toEqual([`data-loss ${address} loses`]);
     expect(ranked(change([], [expiry(30)]))).toEqual([`data-loss ${address} loses`]);
-    expect(ranked(change(null, [expiry(30)]))).toEqual([`data-loss ${address} loses`]);
     expect(ranked(change([expiry(30)], [expiry(90)]))).toEqual([`rest ${address}`]);
     expect(ranked(change([], [expiry(30, "Disabled")]))).toEqual([`rest ${address}`]);
-    const bucket = changeOf("aws_s3_bucket.files", { after: { bucket: "files" } });
-    expect(ranked(bucket, change(null, [expiry(30)]))).toEqual([`rest aws_s3_bucket.files`, `rest ${address}`]);
+    // A run that was cut off between a bucket and its lifecycle must be able to go on.
+    expect(ranked(change(null, [expiry(30)]))).toEqual([`rest ${address}`]);
+  });
+
+  const images = (countNumber: number): string =>
+    JSON.stringify({
+      rules: [{ rulePriority: 1, selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber } }],
+    });
+  it.each([
+    ["an image repository that keeps fewer", "aws_ecr_lifecycle_policy.a", "policy", images(50), images(5), true],
+    ["an image repository that keeps more", "aws_ecr_lifecycle_policy.a", "policy", images(5), images(50), false],
+    [
+      "topics that keep for a shorter time",
+      "aws_msk_configuration.a",
+      "server_properties",
+      "log.retention.hours=168",
+      "a=1\nlog.retention.hours = 24",
+      true,
+    ],
+    [
+      "topics that kept everything",
+      "aws_msk_configuration.a",
+      "server_properties",
+      "log.retention.bytes=-1",
+      "log.retention.bytes=1000",
+      true,
+    ],
+    [
+      "topics that keep longer",
+      "aws_msk_configuration.a",
+      "server_properties",
+      "log.retention.ms=1000",
+      "log.retention.ms=2000",
+      false,
+    ],
+    [
+      "a table without its continuous backups",
+      "aws_dynamodb_table.a",
+      "point_in_time_recovery",
+      [{ enabled: true }],
+      [{ enabled: false }],
+      true,
+    ],
+    [
+      "a table that gets them",
+      "aws_dynamodb_table.a",
+      "point_in_time_recovery",
+      [{ enabled: false }],
+      [{ enabled: true }],
+      false,
+    ],
+  ])("%s", (_, address, attribute, before, after, loses) => {
+    const change = changeOf(address, { before: { [attribute]: before }, after: { [attribute]: after } });
+    expect(rankChanges("data", planOf(change))[0]?.loses != null).toBe(loses);
   });
 
   it("is that of what a replacement left behind, too", () => {

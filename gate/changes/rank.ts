@@ -16,12 +16,11 @@ export function rankChanges(
   constructs: ReadonlyMap<string, string> = new Map(),
 ): readonly RankedChange[] {
   const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
-  const created = createdBuckets(changes);
   return changes
     .flatMap((change): readonly RankedChange[] => {
       const kind = kindOf(change);
       if (kind === "none" || kind === "read") return [];
-      return [rankedOf(stack, change, kind, created, constructs)];
+      return [rankedOf(stack, change, kind, constructs)];
     })
     .sort(compareChanges);
 }
@@ -30,12 +29,11 @@ function rankedOf(
   stack: string,
   change: ResourceChange,
   kind: RankedChange["kind"],
-  created: ReadonlySet<string>,
   constructs: ReadonlyMap<string, string>,
 ): RankedChange {
   const attributes = kind === "update" || kind === "replace" ? changedAttributes(change) : [];
   const exposed = exposureOf(change, attributes);
-  const loses = losesOf(change, created);
+  const loses = losesOf(change);
   const risk: Risk = loses !== null ? "data-loss" : kind === "replace" ? "replacement" : exposed ? "exposure" : "rest";
   return {
     stack,
@@ -50,19 +48,6 @@ function rankedOf(
     because: becauseOf(change),
     attributes: attributes.length > 0 ? attributes : (exposed?.attributes ?? []),
   };
-}
-
-/** Names and addresses of buckets that the plan makes: nothing is in them that could be lost. */
-function createdBuckets(changes: readonly ResourceChange[]): ReadonlySet<string> {
-  return new Set(
-    changes
-      .filter((change) => change.type === "aws_s3_bucket" && kindOf(change) === "create")
-      .flatMap(({ change }) => {
-        const { after } = change;
-        const name = typeof after === "object" && after !== null && "bucket" in after ? after.bucket : undefined;
-        return typeof name === "string" ? [name] : [];
-      }),
-  );
 }
 
 const reasons: Readonly<Record<string, string>> = {
