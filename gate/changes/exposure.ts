@@ -22,27 +22,43 @@ export interface ExposureChange {
   readonly attributes: readonly AttributeChange[];
 }
 
+/** True for an attribute that the configuration sets: what a provider fills in by itself is no change of anybody's. */
+export type Configured = (attribute: string) => boolean;
+
 /** The change of exposure that a resource's change brings, or undefined. `attributes` are those of `changedAttributes`. */
-export function exposureOf(change: ResourceChange, attributes: readonly AttributeChange[]): ExposureChange | undefined {
+export function exposureOf(
+  change: ResourceChange,
+  attributes: readonly AttributeChange[],
+  configured: Configured,
+): ExposureChange | undefined {
   const type = types.get(change.type);
   if (!type) return undefined;
   const kind = kindOf(change);
   const anybody = kind !== "delete" && kind !== "forget" && letsAnybodyIn(change);
   if (kind === "update" || kind === "replace") {
-    const relevant = attributes.filter(({ path }) => wayOf(type, path) !== undefined);
+    const relevant = attributes.filter(
+      ({ path, to }) => wayOf(type, path) !== undefined && (to !== knownAfterApply || configured(topOf(path))),
+    );
     const moves = directions(type, change, relevant);
     if (moves.length === 0) return undefined;
     return { exposure: joined(moves), anybody, attributes: relevant };
   }
   if (kind !== "create" && kind !== "delete") return undefined;
   const side = kind === "create" ? change.change.after : change.change.before;
-  const stated = statedAttributes(type, side, change, kind);
-  const exposure = byExistence(type, side, change, kind);
+  const stated = statedAttributes(type, side, change, { kind, configured });
+  const exposure = byExistence(type, side, change, { kind, configured });
   return exposure === undefined ? undefined : { exposure, anybody, attributes: stated };
 }
 
 function wayOf(type: ExposedType, path: string): Way | undefined {
   return Object.entries(type.attributes).find(([name]) => within(path, name) || within(name, path))?.[1];
+}
+
+const topOf = (path: string): string => path.split(/[.[]/)[0] ?? path;
+
+interface Existing {
+  readonly kind: "create" | "delete";
+  readonly configured: Configured;
 }
 
 function directions(
@@ -54,7 +70,7 @@ function directions(
   return attributes.flatMap(({ path, from, to }): readonly Exposure[] => {
     const way = wayOf(type, path) ?? "changes";
     if (way === "policy") {
-      const name = path.split(/[.[]/)[0] ?? path;
+      const name = topOf(path);
       if (done.has(name)) return [];
       done.add(name);
       if (to === knownAfterApply) return ["changed"];
@@ -89,7 +105,7 @@ function byExistence(
   type: ExposedType,
   side: unknown,
   { change }: ResourceChange,
-  kind: "create" | "delete",
+  { kind, configured }: Existing,
 ): Exposure | undefined {
   const creates = kind === "create";
   if (type.existence === "grants") return creates ? "wider" : "narrower";
@@ -97,7 +113,7 @@ function byExistence(
   const moves = Object.entries(type.attributes).flatMap(([name, way]): readonly Exposure[] => {
     const value = (memberOf(side, name) ?? null) as Json;
     if (way === "policy") {
-      if (creates && memberOf(change.after_unknown, name) === true) return ["changed"];
+      if (creates && memberOf(change.after_unknown, name) === true) return configured(name) ? ["changed"] : [];
       const moved = creates ? policyExposure(undefined, value) : policyExposure(value, undefined);
       return moved === null ? [] : [moved];
     }
@@ -115,10 +131,10 @@ function statedAttributes(
   type: ExposedType,
   side: unknown,
   { change }: ResourceChange,
-  kind: "create" | "delete",
+  { kind, configured }: Existing,
 ): readonly AttributeChange[] {
   return Object.keys(type.attributes).flatMap((name): readonly AttributeChange[] => {
-    const isUnknown = kind === "create" && memberOf(change.after_unknown, name) === true;
+    const isUnknown = kind === "create" && memberOf(change.after_unknown, name) === true && configured(name);
     const marks = kind === "create" ? change.after_sensitive : change.before_sensitive;
     const value = (memberOf(side, name) ?? null) as Json;
     if (!isUnknown && isEmpty(value)) return [];

@@ -203,6 +203,14 @@ describe("the exposure", () => {
     ]);
   });
 
+  it("is none where a provider fills in a policy that nobody wrote", () => {
+    const plan = {
+      ...planOf(changeOf("aws_s3_bucket.a", { after: { bucket: "a" }, unknown: { policy: true, acl: true } })),
+      configuration: { root_module: { resources: [{ address: "aws_s3_bucket.a", expressions: { bucket: {} } }] } },
+    };
+    expect(rankChanges("data", plan)).toMatchObject([{ risk: "rest", exposure: null, attributes: [] }]);
+  });
+
   it("of a tag is none", () => {
     expect(
       ranked(changeOf("aws_db_instance.a", { before: { tags: { a: "1" } }, after: { tags: { a: "2" } } })),

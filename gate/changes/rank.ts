@@ -16,11 +16,12 @@ export function rankChanges(
   constructs: ReadonlyMap<string, string> = new Map(),
 ): readonly RankedChange[] {
   const changes = (plan.resource_changes ?? []).filter(({ mode }) => mode === "managed");
+  const configured = configuredIn(plan);
   return changes
     .flatMap((change): readonly RankedChange[] => {
       const kind = kindOf(change);
       if (kind === "none" || kind === "read") return [];
-      return [rankedOf(stack, change, kind, constructs)];
+      return [rankedOf(stack, change, kind, { constructs, configured })];
     })
     .sort(compareChanges);
 }
@@ -29,17 +30,21 @@ function rankedOf(
   stack: string,
   change: ResourceChange,
   kind: RankedChange["kind"],
-  constructs: ReadonlyMap<string, string>,
+  known: {
+    readonly constructs: ReadonlyMap<string, string>;
+    readonly configured: ReadonlyMap<string, ReadonlySet<string>>;
+  },
 ): RankedChange {
   const attributes = kind === "update" || kind === "replace" ? changedAttributes(change) : [];
-  const exposed = exposureOf(change, attributes);
+  const base = change.address.replace(/\[[^\]]*\]$/, "");
+  const exposed = exposureOf(change, attributes, (name) => known.configured.get(base)?.has(name) ?? true);
   const loses = losesOf(change);
   const risk: Risk = loses !== null ? "data-loss" : kind === "replace" ? "replacement" : exposed ? "exposure" : "rest";
   return {
     stack,
     address: redactText(change.deposed ? `${change.address} (deposed ${change.deposed})` : change.address),
     type: change.type,
-    construct: constructs.get(change.address.replace(/\[.*$/, "")) ?? null,
+    construct: known.constructs.get(base) ?? null,
     kind,
     risk,
     loses,
@@ -48,6 +53,16 @@ function rankedOf(
     because: becauseOf(change),
     attributes: attributes.length > 0 ? attributes : (exposed?.attributes ?? []),
   };
+}
+
+/** Attributes that the root module sets, by address; a resource that it does not show is taken as set in all. */
+function configuredIn(plan: PlanDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const resources = plan.configuration?.root_module?.resources ?? [];
+  return new Map(
+    resources.flatMap(({ address, expressions }) =>
+      expressions ? [[address, new Set(Object.keys(expressions))] as const] : [],
+    ),
+  );
 }
 
 const reasons: Readonly<Record<string, string>> = {
