@@ -6,7 +6,8 @@ import type { EngineEvent } from "../engine/events";
 import { EngineError } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { type Deployment, stackDirectory } from "./deployment";
-import { Journal } from "./journal";
+import { Journal, type JournalEntry } from "./journal";
+import { countChanges } from "./planDocument";
 import { unsavedState } from "./resume";
 import type { Seal } from "./seal";
 import { withLockHolder } from "./stateLocked";
@@ -20,7 +21,8 @@ export async function applyStack(deployment: Deployment, stack: StackDescriptor,
   const directory = stackDirectory(deployment, stack);
   const journal = new Journal(join(directory, files.journal));
   journal.begin(deployment.now(), deployment.emulator?.instanceId);
-  const watch = new ApplyWatch(deployment, stack, journal);
+  const { add, change, remove } = countChanges(sealed.document);
+  const watch = new ApplyWatch(deployment, stack, journal, add + change + remove);
   try {
     const applying = deployment.engine.apply(sealed.directory, files.plan, (event) => watch.on(event));
     watch.noteEngine();
@@ -36,6 +38,7 @@ export async function applyStack(deployment: Deployment, stack: StackDescriptor,
 
 class ApplyWatch {
   private readonly spoken = new Map<string, number>();
+  private journalLost = false;
   done = 0;
   begun = 0;
 
@@ -43,41 +46,45 @@ class ApplyWatch {
     private readonly deployment: Deployment,
     private readonly stack: StackDescriptor,
     private readonly journal: Journal,
+    private readonly planned: number,
   ) {}
 
   on(event: EngineEvent): void {
     switch (event.type) {
       case "apply_start":
-        if (this.begun === 0) this.journal.write({ event: "locked", at: this.deployment.now().toISOString() });
+        if (this.begun === 0) this.note({ event: "locked", at: this.deployment.now().toISOString() });
         this.begun += 1;
-        this.journal.write({ event: "start", address: event.address, action: event.action });
+        this.note({ event: "start", address: event.address, action: event.action });
         return;
       case "apply_progress": {
         const last = this.spoken.get(event.address) ?? 0;
         if (event.elapsedSeconds - last < patienceSeconds) return;
         this.spoken.set(event.address, event.elapsedSeconds);
         this.deployment.progress(
-          `${event.address}: still ${verb(event.action)} (${event.elapsedSeconds} s)`,
+          `${event.address}: still ${verb(event.action)} (${event.elapsedSeconds} s); ${this.standing()}`,
           this.stack.name,
         );
         return;
       }
       case "apply_complete":
         this.done += 1;
-        this.journal.write({
+        this.note({
           event: "complete",
           address: event.address,
           action: event.action,
           ...(event.id ? { id: event.id } : {}),
         });
         if (event.elapsedSeconds >= patienceSeconds) {
-          this.deployment.progress(`${event.address}: done (${event.elapsedSeconds} s)`, this.stack.name);
+          this.deployment.progress(
+            `${event.address}: done (${event.elapsedSeconds} s); ${this.standing()}`,
+            this.stack.name,
+          );
         }
         return;
       case "diagnostic": {
         const { severity, address, summary, detail } = event.diagnostic;
         if (severity === "error" && address && !wasCutOff.test(`${summary} ${detail}`))
-          this.journal.write({ event: "failed", address });
+          this.note({ event: "failed", address });
         return;
       }
       default:
@@ -85,11 +92,34 @@ class ApplyWatch {
   }
 
   /**
+   * A journal that cannot be written any more (a full disk) is no reason to leave an apply to itself: it goes on, and the
+   * operator hears that a hard kill could not be repaired from the journal.
+   */
+  private note(entry: JournalEntry): void {
+    try {
+      this.journal.write(entry);
+    } catch (error) {
+      if (this.journalLost) return;
+      this.journalLost = true;
+      const why = error instanceof Error ? error.message : String(error);
+      this.deployment.progress(
+        `the journal of this apply cannot be written (${why}); do not kill the run, objects made since would be lost`,
+        this.stack.name,
+      );
+    }
+  }
+
+  /** What is complete of what the plan counts; a replacement is two changes there and here. */
+  private standing(): string {
+    return `${this.done} of ${Math.max(this.planned, this.done)} changes done`;
+  }
+
+  /**
    * Written down as soon as Terraform runs, before it can have taken the lock: on the next run it tells whether the
    * lock's owner is gone. Engines of other stacks are among them, which only makes the next run more careful.
    */
   noteEngine(): void {
-    for (const pid of this.deployment.engine.pids) this.journal.write({ event: "engine", pid });
+    for (const pid of this.deployment.engine.pids) this.note({ event: "engine", pid });
   }
 }
 

@@ -26,7 +26,7 @@ import {
 } from "./record";
 import { runInOrder } from "./schedule";
 import { type Seal, seal } from "./seal";
-import { isSelected, orderedSelection, requireUpstream } from "./selection";
+import { isSelected, orderedSelection, requireUpstream, selectedStacks } from "./selection";
 import { type Comparison, comparisonOf, skippedBecause } from "./unchanged";
 import { files, openState } from "./workspace";
 
@@ -118,7 +118,7 @@ export async function deploy(
 async function deployLocked(
   deployment: Deployment,
   interruption: Interruption,
-  options: { readonly planned: boolean } & DeployHooks,
+  options: DeployOptions,
 ): Promise<DeployResult> {
   const landscape = new Landscape(deployment);
   const design = judgeDesign(deployment, landscape);
@@ -133,7 +133,13 @@ async function deployLocked(
       async (stack) => {
         const started = Date.now();
         const outcome = await deployStack(deployment, stack, landscape, interruption, { ...options, planning });
-        outcomes.set(stack.name, { ...outcome, seconds: (Date.now() - started) / 1000 });
+        const seconds = (Date.now() - started) / 1000;
+        outcomes.set(stack.name, { ...outcome, seconds });
+        const all = selectedStacks(deployment).length;
+        deployment.progress(
+          `${outcome.result} after ${Math.round(seconds)} s; ${outcomes.size} of ${all} stacks done`,
+          stack.name,
+        );
         return outcome.result === "applied" || outcome.result === "unchanged";
       },
       { parallelism: deployment.parallelism, stopped: () => interruption.interrupted },
@@ -297,7 +303,10 @@ async function approvedPlan(
       `${upstream.join(", ")} changed since the plan was judged; planning again to compare`,
       stack.name,
     );
-    const fresh = await planStack(deployment, stack, landscape, { localBackend });
+    const fresh = await planStack(deployment, stack, landscape, { localBackend }).catch((error: unknown) => {
+      for (const restore of approval) restore();
+      throw error;
+    });
     if (planFingerprint(sealed.document) === planFingerprint(fresh.seal.document)) return fresh;
     fresh.seal.dispose();
     for (const restore of approval) restore();

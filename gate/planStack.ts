@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, renameSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomically } from "../common/files";
 import { EngineError } from "../engine/terraform";
@@ -7,6 +7,7 @@ import type { RankedChange } from "./changes/model";
 import { constructsOf, rankChanges } from "./changes/rank";
 import { declaredImports, withDeclared } from "./declaredImports";
 import { type Deployment, type Judgement, stackDirectory } from "./deployment";
+import { orFullDisk } from "./fullDisk";
 import { type Landscape, refusalsOf } from "./landscape";
 import { countChanges, unjudgedParts } from "./planDocument";
 import { makeRecord, type PlanRecord, statesUnder, writeRecord } from "./record";
@@ -44,12 +45,15 @@ export async function planStack(
   const adoptions = withDeclared(await declaredImports(deployment, stack), lost);
   const changes = await planWithAdoptions(deployment, stack, adoptions, options.destroy ?? false);
   deployment.progress("judging the plan", stack.name);
-  const sealed = await seal(deployment, stack);
+  let sealed: Seal | undefined;
   try {
+    sealed = await seal(deployment, stack);
     return await judgeSealed(deployment, stack, landscape, sealed, directory, changes);
   } catch (error) {
-    sealed.dispose();
-    throw error;
+    sealed?.dispose();
+    // A new plan beside the record of an older one, or beside none, is no plan that anybody judged.
+    for (const name of [files.plan, files.verdict]) rmSync(join(directory, name), { force: true });
+    throw orFullDisk(error, directory);
   }
 }
 
@@ -70,9 +74,11 @@ async function planWithAdoptions(
       renameSync(join(directory, temporary), join(directory, files.plan));
       return changes;
     } catch (error) {
+      // What a full disk left of it, for instance.
+      rmSync(join(directory, temporary), { force: true });
       // An import block for an object that is not there fails the whole plan; the next set is smaller.
       if (!(error instanceof EngineError) || error.end.signal || index === adoptions.length - 1)
-        throw await withLockHolder(deployment, stack, error);
+        throw orFullDisk(await withLockHolder(deployment, stack, error), directory);
     }
   }
   throw new Error("no set of adoptions was tried");

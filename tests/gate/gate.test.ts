@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { type DeployResult, deploy, failureOf } from "../../gate/deploy";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
 import { destroy, previewDestroy, requireConfirmation } from "../../gate/destroy";
@@ -63,10 +63,17 @@ describe("the gate, with real Terraform and a real state bucket", () => {
     }
     const verified = await verify(tiny.deployment, first.landscape, tiny.interruption);
     expect([verified.judgement.refusals, verified.pending, verified.missing]).toEqual([[], [], []]);
-    const second = await run(tiny);
+    // The operator's machine is lost: another folder and the environment's source are enough to go on.
+    const machine = await Bench.open();
+    const other = await machine.platform("passing", emulator, "emulator", {
+      bootstrap: true,
+      base: awsBase,
+      late: awsLate,
+    });
+    const second = await run(other).finally(() => machine.close());
     expect(results(second)).toBe("state unchanged, base unchanged, late unchanged");
     expect(second.outcomes[2]?.comparison).toMatchObject({ resources: 1, inputsFrom: ["base"] });
-    expect(tiny.messages.join("\n")).toMatch(
+    expect(other.messages.join("\n")).toMatch(
       /late allowed; skipped, nothing to change: 1 resources, read from the cloud/,
     );
   });
@@ -96,6 +103,31 @@ describe("the gate, with real Terraform and a real state bucket", () => {
     expect(results(await deploy(only("late"), tiny.interruption, { planned: false }))).toBe(
       "base not-selected, late applied",
     );
+  });
+
+  it("ends with 4 where a disk is full, leaves no half of a plan, and goes on once there is room", async () => {
+    const tiny = await open("full-disk");
+    await run(tiny);
+    tiny.write("late", late({ days: 401 }), fromBase);
+    // What Terraform writes here meets what a full disk answers; Terraform itself does not notice.
+    symlinkSync("/dev/full", tiny.path("late", "plan.tfplan.tmp"));
+    const full = await run(tiny);
+    expect(results(full)).toBe("base unchanged, late failed");
+    expect(failureOf(tiny.deployment, full, false)).toMatchObject({
+      exitCode: 4,
+      message: expect.stringMatching(/terraform show failed[\s\S]*Applied and whole: base/),
+    });
+    for (const name of ["plan.tfplan.tmp", "plan.tfplan", "verdict.json"])
+      expect(tiny.exists("late", name)).toBe(false);
+    expect(lstatSync("/dev/full").isCharacterDevice()).toBe(true);
+
+    // Room for the plan and none for its record: the plan is not left beside the record of another one.
+    rmSync(tiny.path("late", "plan.json"));
+    mkdirSync(tiny.path("late", "plan.json/occupied"), { recursive: true });
+    const unrecorded = await run(tiny).finally(() => rmSync(tiny.path("late", "plan.json"), { recursive: true }));
+    expect(results(unrecorded)).toBe("base unchanged, late failed");
+    expect(tiny.exists("late", "plan.tfplan") || tiny.exists("late", "verdict.json")).toBe(false);
+    expect(results(await run(tiny))).toBe("base unchanged, late applied");
   });
 
   it("starts nothing when the design fails", async () => {

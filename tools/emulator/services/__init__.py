@@ -16,6 +16,7 @@ from . import (
     eks_access,
     elasticache,
     guardduty,
+    iam,
     kafka,
     kms,
     logs,
@@ -59,6 +60,7 @@ def amend_moto() -> None:
     """Corrects what moto gets wrong beneath the level of an operation. Once per process, before the first request."""
     acm.amend_moto()
     ec2.amend_moto()
+    iam.amend_moto()
     macie2.amend_moto()
     route53.amend_moto()
     route53resolver.amend_moto()
