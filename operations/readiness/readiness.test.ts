@@ -10,7 +10,7 @@ import { exitCodes } from "../../common/exitCodes";
 import { packageRoot } from "../../common/packageRoot";
 import { loadEnvironment } from "../../config/load";
 import { AwsRefusal } from "../../engine/aws/refusal";
-import { type ServiceName, serviceOf, services } from "../../engine/aws/services";
+import { permissionOf, type ServiceName, serviceOf, services } from "../../engine/aws/services";
 import type { NameLookup } from "./dns";
 import { examineEnvironment, type Sources } from "./examine";
 import { exitCodeOf } from "./exitCode";
@@ -48,10 +48,14 @@ const names: NameLookup = {
   authorities: async () => [],
 };
 const unanswered: string[] = [];
+const asked = new Set<string>();
 async function examined(name?: string, changes: Partial<Sources> = {}): Promise<Readiness> {
   const client = answering(wiresOf(name), unanswered);
   return examineEnvironment(environment, needs, {
-    ask: (question) => client.ask(question),
+    ask: (question) => {
+      asked.add(permissionOf(question));
+      return client.ask(question);
+    },
     credentials: async () => ({
       accessKeyId: "A",
       secretAccessKey: "s",
@@ -182,4 +186,14 @@ test("for people: what is wrong with its why and what to do, each advice once", 
   expect(text.trimEnd().split("\n").at(-1)).toMatch(
     /^\d+ in order, warnings: 1, problems: 1, unknown: 1; the deployment would fail/,
   );
+});
+
+test("the guide lists the permissions that are used, all of them and no other", async () => {
+  for (const name of [undefined, ...Object.keys(cases)]) await examined(name);
+  // Of a certificate that was given, and of the states that tell what is deployed.
+  const elsewhere = ["acm:DescribeCertificate", "s3:ListBucket", "s3:GetObject", "kms:Decrypt"];
+  const wanted = [...new Set([...asked, ...elsewhere])].sort();
+  const guide = readFileSync(join(packageRoot(), "docs", "guide-first-aws-deployment.md"), "utf8");
+  const [, list = "null"] = /<!-- permissions of doctor -->\n```json\n([\s\S]*?)```/.exec(guide) ?? [];
+  expect(JSON.parse(list)).toEqual(wanted);
 });

@@ -13,8 +13,10 @@ import { sha256 } from "../../common/hash";
 import { packageRoot } from "../../common/packageRoot";
 import { thisHolder } from "../../gate/holder";
 import { S3StateStore } from "../../gate/stateStore";
+import type { Readiness } from "../../operations/readiness/model";
 import { stateOfPlan } from "../../tools/examples/stateOfPlan";
 import { command, type Ended, filesBelow, processesNaming } from "./run";
+import { demoRuns, runShown, shownCommands } from "./shownCommands";
 
 const out = mkdtempSync(join(tmpdir(), "digit-e2e-"));
 const demo = "environments/demo.yaml";
@@ -199,6 +201,39 @@ describe("after the deployment", () => {
   it("refuses a stack that is not there before anything is started, with what was meant", async () => {
     const refused = await command(["deploy", demo, "--yes", "--out", out, "--stack", "netwrok"]);
     expect(`${refused.code} ${refused.stderr}`).toMatch(/^2 [\s\S]*There is no stack "netwrok"\. \(network\?\)/);
+  });
+
+  it("the guide for the first deployment shows commands that work", async () => {
+    const shown = shownCommands("docs/guide-first-aws-deployment.md").filter((line) => demoRuns.test(line));
+    const verbs = shown.map((line) =>
+      line.replace(/^npx digit-platform /, "").replace(" environments/production.yaml", ""),
+    );
+    // What stands around this test has run these: the deployment, its verification, and what destroy asks for.
+    const ran = ["deploy --yes", "verify", "destroy"];
+    expect(verbs).toEqual(expect.arrayContaining(ran));
+    for (const [index, line] of shown.entries()) {
+      if (ran.includes(verbs[index] ?? "")) continue;
+      // One stack stands for all of them where each would be planned once more.
+      const part = line.includes(" doctor ") ? "" : " --stack registry";
+      const { code, said } = await runShown(
+        `${line.replace("environments/production.yaml", demo)} --out ${out}${part}`,
+        packageRoot(),
+      );
+      expect(`${line}: ${code} ${code === 0 ? "" : said}`).toBe(`${line}: 0 `);
+    }
+  });
+
+  it("`doctor` sees what is deployed, and calls nothing fine that the emulator does not know", async () => {
+    const { stdout } = await command(["doctor", demo, "--out", out, "--format", "json"]);
+    const { environment } = JSON.parse(stdout) as { environment: Readiness };
+    expect(environment).toMatchObject({ outcome: "incomplete", emulator: true, summary: { problem: 0 } });
+    const stated = (id: string) => environment.checks.filter((one) => one.id === id).map(({ status }) => status);
+    // Everything is made: no quota is needed any more, no name has to be free, no singleton is a stranger's.
+    expect(environment.checks.filter(({ area }) => area === "quotas" || area === "names")).toEqual([]);
+    expect(stated("account.state")).toEqual(["ok"]);
+    expect(environment.checks.filter(({ area, status }) => area === "account" && status !== "ok")).toEqual([]);
+    expect(stated("regions.enabled")).toEqual(["ok", "ok", "ok"]);
+    expect(stated("available.eks-version")).toEqual(["unknown"]);
   });
 
   it("`destroy` says what would go and what remains, and changes nothing without the names", async () => {

@@ -1,9 +1,13 @@
 /** Commands of the guides for operators and reviewers, run as they stand there; other guides have tests of their own. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../common/packageRoot";
-import { runShown, shownBlocks, shownCommands } from "./shownCommands";
+import { demoRuns, runShown, shownBlocks, shownCommands } from "./shownCommands";
+
+const first = "docs/guide-first-aws-deployment.md";
+/** What the demo's end-to-end test runs on its deployment. */
+const onTheDemo = shownCommands(first).filter((command) => demoRuns.test(command));
 
 /** Not run here, each with the reason. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -24,7 +28,12 @@ const otherCodes: Readonly<Record<string, readonly number[]>> = {
   "npx digit-platform check plan.json --exceptions exceptions.yaml": [0, 1],
 };
 
-const guides = ["docs/guide-devops.md", "docs/guide-reviewer.md"];
+/** What a guide tells people to do by hand after a command. */
+const byHand: Readonly<Record<string, () => void>> = {
+  init: () => appendFileSync(join(folder, "environments", "production.yaml"), shownBlocks(first, "yaml").join("\n")),
+};
+
+const guides = ["docs/guide-devops.md", "docs/guide-reviewer.md", first];
 const root = packageRoot();
 const folder = mkdtempSync(join(tmpdir(), "digit-guides-"));
 
@@ -52,8 +61,10 @@ test.each(guides)("%s shows commands that work, in their order", async (guide) =
   const commands = shownCommands(guide);
   expect(commands.length).toBeGreaterThan(3);
   expect(commands.filter((command) => !command.startsWith("npx digit-platform "))).toEqual([]);
-  for (const command of commands.filter((one) => elsewhere[one] === undefined)) {
+  const here = commands.filter((one) => elsewhere[one] === undefined && !onTheDemo.includes(one));
+  for (const command of here) {
     const { code, said } = await runShown(command, folder);
+    byHand[command.split(" ")[2] ?? ""]?.();
     const fits = (otherCodes[command] ?? [0]).includes(code);
     expect(`${command}: ${fits ? "fits" : `${code} ${said}`}`).toBe(`${command}: fits`);
   }
