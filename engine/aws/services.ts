@@ -85,6 +85,7 @@ export const services = {
     host: "route53",
     global: "us-east-1",
     rest: {
+      GetAccountLimit: ["GET", "/2013-04-01/accountlimit/{Type}"],
       ListHostedZonesByName: ["GET", "/2013-04-01/hostedzonesbyname"],
     },
   },

@@ -91,6 +91,8 @@ export const measures: Readonly<Record<string, Measure>> = {
   "kms-keys": countOf("aws_kms_key"),
   "backup-vaults": countOf("aws_backup_vault"),
   buckets: countOf("aws_s3_bucket"),
+  roles: countOf("aws_iam_role"),
+  "hosted-zones": countOf("aws_route53_zone"),
   trails: countOf("aws_cloudtrail"),
   "log-policies": countOf("aws_cloudwatch_log_resource_policy"),
 };

@@ -122,3 +122,36 @@ function mostInAZone(pages: readonly Tree[], subnets: readonly Tree[]): number {
     .map((item) => zoneOf.get(textAt(item, "subnetId")));
   return Math.max(0, ...zones.map((zone) => zones.filter((other) => other === zone).length));
 }
+
+/** Quotas of the whole account whose service tells limit and use in one answer. */
+export const told: Readonly<
+  Record<
+    string,
+    {
+      readonly question: (region: string) => Question;
+      readonly read: (pages: readonly Tree[]) => { readonly limit: number | undefined; readonly used: number };
+    }
+  >
+> = {
+  roles: {
+    question: (region) => ({ service: "iam", operation: "GetAccountSummary", region }),
+    read: (pages) => {
+      const entries = pages.flatMap((page) => listAt(page, "SummaryMap.entry"));
+      const figure = (name: string) =>
+        numberAt(
+          entries.find((entry) => textAt(entry, "key") === name),
+          "value",
+        );
+      return { limit: figure("RolesQuota"), used: figure("Roles") ?? 0 };
+    },
+  },
+  "hosted-zones": {
+    question: (region) => ({
+      service: "route53",
+      operation: "GetAccountLimit",
+      region,
+      path: { Type: "MAX_HOSTED_ZONES_BY_OWNER" },
+    }),
+    read: ([page]) => ({ limit: numberAt(page, "Limit.Value"), used: numberAt(page, "Count") ?? 0 }),
+  },
+};

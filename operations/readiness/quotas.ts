@@ -4,7 +4,7 @@ import { listAt, numberAt, textAt } from "../../engine/aws/tree";
 import { type About, type Asked, asked, askedOr, type Context, check } from "./context";
 import type { Check } from "./model";
 import { machineTypes, measures, type Need } from "./quotaNeeds";
-import { usages } from "./quotaUsage";
+import { told, usages } from "./quotaUsage";
 
 interface Quota {
   readonly id: string;
@@ -27,10 +27,10 @@ export async function examineQuotas(context: Context, regions: readonly string[]
       const known = "answer" in types ? types.answer : undefined;
       const examined = quotas
         // A quota of the account is held against all regions at once.
-        .filter(({ askedIn }) => askedIn === undefined || region === context.environment.region)
+        .filter((quota) => !isOfAccount(quota) || region === context.environment.region)
         .filter(({ id }) => id !== "standard-vcpus" || known !== undefined)
         .map((quota) => {
-          const wanted = quota.askedIn === undefined ? resources : context.missing;
+          const wanted = isOfAccount(quota) ? context.missing : resources;
           const need = measures[quota.id]?.(wanted, context, known ?? new Map());
           return need && need.atMost > 0 ? examineQuota(context, region, quota, need) : undefined;
         });
@@ -42,6 +42,8 @@ export async function examineQuotas(context: Context, regions: readonly string[]
 
 async function examineQuota(context: Context, region: string, quota: Quota, need: Need): Promise<Check> {
   const about = { id: `quota.${quota.id}`, area: "quotas", where: region } as const;
+  const source = told[quota.id];
+  if (source) return examineTold(context, about, quota, need, source);
   const [limit, used] = await Promise.all([
     limitOf(context, about, region, quota),
     usedOf(context, about, region, quota),
@@ -51,17 +53,40 @@ async function examineQuota(context: Context, region: string, quota: Quota, need
   return verdict(about, quota, need, limit.answer, used.answer);
 }
 
+const isOfAccount = (quota: Quota): boolean => quota.askedIn !== undefined || quota.id in told;
+
+async function examineTold(
+  context: Context,
+  about: About,
+  quota: Quota,
+  need: Need,
+  source: NonNullable<(typeof told)[string]>,
+): Promise<Check> {
+  const found = await asked(context, about, source.question(about.where), (pages) => {
+    const { limit, used } = source.read(pages);
+    if (limit === undefined) throw new AwsRefusal("service", "UnreadableAnswer", `the answer has no ${quota.title}`);
+    return { limit, used };
+  });
+  if ("unknown" in found) return withNeed(found.unknown, quota, need);
+  return verdict(about, quota, need, found.answer.limit, found.answer.used);
+}
+
 function verdict(about: About, quota: Quota, need: Need, limit: number, used: number): Check {
   const grows = need.atMost > need.atStart ? `, ${round(need.atMost)} at its largest` : "";
   const what = `${quota.title}: ${round(used)} of ${round(limit)} used; this environment adds ${round(need.atStart)}${grows}`;
   if (used + need.atMost <= limit) return check(about, "ok", what);
-  const raise =
-    quota.code === undefined
-      ? "AWS raises this quota for nobody: remove what is not needed, or use an account of its own."
-      : `Ask for at least ${Math.ceil(used + need.atMost)}: aws service-quotas request-service-quota-increase --service-code ${quota.service} --quota-code ${quota.code} --desired-value ${Math.ceil(used + need.atMost)} --region ${quota.askedIn ?? about.where}. It can take days.`;
+  const toDo = adviceFor(quota, Math.ceil(used + need.atMost), about.where);
   return used + need.atStart > limit
-    ? check(about, "problem", what, { why: "The deployment would fail when the quota is used up.", toDo: raise })
-    : check(about, "warning", what, { why: "It starts, but cannot grow to its largest size.", toDo: raise });
+    ? check(about, "problem", what, { why: "The deployment would fail when the quota is used up.", toDo })
+    : check(about, "warning", what, { why: "It starts, but cannot grow to its largest size.", toDo });
+}
+
+function adviceFor({ fixed, service, code, askedIn }: Quota, wanted: number, region: string): string {
+  if (fixed !== undefined)
+    return "AWS raises this quota for nobody: remove what is not needed, or use another account.";
+  if (code === undefined) return `Ask AWS for at least ${wanted} (console of Service Quotas), or use another account.`;
+  const request = `--service-code ${service} --quota-code ${code} --desired-value ${wanted} --region ${askedIn ?? region}`;
+  return `Ask for at least ${wanted}: aws service-quotas request-service-quota-increase ${request}. It can take days.`;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

@@ -14,7 +14,7 @@ export function shownBlocks(document: string, language: string): readonly string
   return [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, block = ""]) => block);
 }
 
-/** Commands of the guide for the first deployment that need a cloud; the demo's own deployment stands for it. */
+/** Commands of the guide for the first deployment that need a cloud: run on the deployment of the demo's test. */
 export const demoRuns = /^npx digit-platform (doctor|plan|deploy|verify|drift|destroy) environments\/production\.yaml/;
 
 export function runShown(command: string, folder: string): Promise<{ readonly code: number; readonly said: string }> {

@@ -13,6 +13,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { isRunning } from "../../common/processes";
+import { AwsClient } from "../../engine/aws/client";
+import { listAt, textAt } from "../../engine/aws/tree";
 import { cacheDirectory } from "../resolve/cache";
 import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "./emulator";
 import { resolveEmulatorPython } from "./python";
@@ -211,3 +213,32 @@ function clientOf(endpoint: string): S3Client {
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
   });
 }
+
+describe("what `doctor` asks of a new account", () => {
+  const asking = () =>
+    new AwsClient({
+      endpoint: shared.endpoint,
+      credentials: async () => ({ accessKeyId: "test", secretAccessKey: "test" }),
+    });
+
+  test("every region is enabled", async () => {
+    const [page] = await asking().ask({
+      service: "ec2",
+      operation: "DescribeRegions",
+      region: "ap-south-1",
+      parameters: { AllRegions: "true" },
+    });
+    const second = listAt(page, "regionInfo.item").find((item) => textAt(item, "regionName") === "ap-south-2");
+    expect(textAt(second, "optInStatus")).toBe("opted-in");
+  });
+
+  test("Macie is off", async () => {
+    const question = { service: "macie2", operation: "GetMacieSession", region: "ap-south-1" } as const;
+    await expect(asking().ask(question)).rejects.toMatchObject({ code: "ResourceNotFoundException" });
+  });
+
+  test("what is not emulated is told as such", async () => {
+    const question = { service: "kafka", operation: "ListKafkaVersions", region: "ap-south-1" } as const;
+    await expect(asking().ask(question)).rejects.toMatchObject({ kind: "unsupported" });
+  });
+});

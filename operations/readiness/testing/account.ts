@@ -239,6 +239,11 @@ export function readyAccount(buckets: readonly (readonly [name: string, region: 
       input: { DNSName: "digit.navapradesh.example.org" },
       output: { HostedZones: [], IsTruncated: false, MaxItems: "100" },
     }),
+    exchange("iam", "GetAccountSummary", { output: { SummaryMap: { Users: 1, Roles: 12, RolesQuota: 1000 } } }),
+    exchange("route53", "GetAccountLimit", {
+      input: { Type: "MAX_HOSTED_ZONES_BY_OWNER" },
+      output: { Limit: { Type: "MAX_HOSTED_ZONES_BY_OWNER", Value: 500 }, Count: 3 },
+    }),
     exchange("ssm", "DescribeInstanceInformation", {
       input: { Filters: [{ Key: "tag:Name", Values: ["digit-navapradesh-production-way-in"] }] },
       output: { InstanceInformationList: [] },

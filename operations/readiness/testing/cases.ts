@@ -115,6 +115,25 @@ export const casesIn = (archive: string): Readonly<Record<string, Case>> => ({
     says: /8 of 10 used; this environment adds 3/,
     exit: exitCodes.gateRefused,
   },
+  "roles used up": {
+    exchanges: [exchange("iam", "GetAccountSummary", { output: { SummaryMap: { Roles: 990, RolesQuota: 1000 } } })],
+    check: "quota.roles",
+    status: "problem",
+    says: /IAM roles of the account: 990 of 1000 used; this environment adds 2\d/,
+    exit: exitCodes.gateRefused,
+  },
+  "no room for a zone": {
+    exchanges: [
+      exchange("route53", "GetAccountLimit", {
+        input: { Type: "MAX_HOSTED_ZONES_BY_OWNER" },
+        output: { Limit: { Type: "MAX_HOSTED_ZONES_BY_OWNER", Value: 4 }, Count: 3 },
+      }),
+    ],
+    check: "quota.hosted-zones",
+    status: "problem",
+    says: /3 of 4 used; this environment adds 2/,
+    exit: exitCodes.gateRefused,
+  },
   "Kubernetes in extended support": {
     exchanges: [
       exchange("eks", "DescribeClusterVersions", {
