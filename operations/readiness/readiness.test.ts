@@ -79,7 +79,8 @@ beforeAll(async () => {
 test("the facts of the services are those of botocore's models", () => {
   const stated = Object.keys(services).map((name) => {
     const { protocol, host, signedAs = host, version, target = null } = serviceOf(name as ServiceName);
-    return [name, { protocol, host, signedAs, ...(version ? { version } : {}), target }];
+    const jsonVersion = protocol === "json" ? "1.1" : null;
+    return [name, { protocol, host, signedAs, ...(version ? { version } : {}), target, jsonVersion }];
   });
   expect(answers.services).toMatchObject(Object.fromEntries(stated));
 });
@@ -196,4 +197,16 @@ test("the guide lists the permissions that are used, all of them and no other", 
   const guide = readFileSync(join(packageRoot(), "docs", "guide-first-aws-deployment.md"), "utf8");
   const [, list = "null"] = /<!-- permissions of doctor -->\n```json\n([\s\S]*?)```/.exec(guide) ?? [];
   expect(JSON.parse(list)).toEqual(wanted);
+});
+
+test.each([
+  ["three NAT gateways", "aws_nat_gateway", 3],
+  ["twelve interface endpoints in three zones", "aws_vpc_endpoint", 12],
+  ["Elastic IPs in both regions (three each)", "aws_eip", 6],
+  ["all eleven stacks", undefined, 11],
+])("the guide says %s, and so it is", (words, type, count) => {
+  const guide = readFileSync(join(packageRoot(), "docs", "guide-first-aws-deployment.md"), "utf8");
+  expect(guide).toContain(words);
+  const made = needs.resources.filter((one) => one.type === type && one.body.vpc_endpoint_type !== "Gateway");
+  expect(type === undefined ? needs.manifest.stacks.length : made.length).toBe(count);
 });

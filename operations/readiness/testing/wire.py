@@ -104,6 +104,7 @@ def facts(name: str) -> dict[str, Any]:
         "signedAs": model.signing_name,
         "version": model.api_version,
         "target": model.metadata.get("targetPrefix"),
+        "jsonVersion": model.metadata.get("jsonVersion") if model.metadata["protocol"] == "json" else None,
         "global": "globalEndpoint" in model.metadata,
     }
 

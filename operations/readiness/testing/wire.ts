@@ -24,6 +24,7 @@ interface ServiceFacts {
   readonly signedAs: string;
   readonly version: string;
   readonly target: string | null;
+  readonly jsonVersion: string | null;
   readonly global: boolean;
 }
 
