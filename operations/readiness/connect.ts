@@ -29,6 +29,7 @@ export async function doctorFor(options: DoctorOptions): Promise<Readiness> {
   const needs = needsOf(environment);
   const names = publicLookup();
   const { stateBackend } = needs.manifest;
+  options.progress(`asking ${emulated ? "the emulator" : "AWS"} and this machine; nothing is changed`);
   if (!emulated) {
     const credentials = await ownCredentials(environment.region);
     const client = new AwsClient({ credentials });
