@@ -208,17 +208,14 @@ describe("after the deployment", () => {
     const verbs = shown.map((line) =>
       line.replace(/^npx digit-platform /, "").replace(" environments/production.yaml", ""),
     );
-    // What stands around this test has run these: the deployment, its verification, and what destroy asks for.
-    const ran = ["deploy --yes", "verify", "destroy"];
+    // The tests around this one run these: the deployment, its verification, what is ready, and what destroy asks for.
+    const ran = ["deploy --yes", "verify", "doctor", "destroy"];
     expect(verbs).toEqual(expect.arrayContaining(ran));
     for (const [index, line] of shown.entries()) {
       if (ran.includes(verbs[index] ?? "")) continue;
       // One stack stands for all of them where each would be planned once more.
-      const part = line.includes(" doctor ") ? "" : " --stack registry";
-      const { code, said } = await runShown(
-        `${line.replace("environments/production.yaml", demo)} --out ${out}${part}`,
-        packageRoot(),
-      );
+      const here = `${line.replace("environments/production.yaml", demo)} --out ${out} --stack registry`;
+      const { code, said } = await runShown(here, packageRoot());
       expect(`${line}: ${code} ${code === 0 ? "" : said}`).toBe(`${line}: 0 `);
     }
   });
