@@ -13,6 +13,8 @@ interface Singleton {
   readonly question: Omit<Question, "region">;
   /** Names of what is there; empty: nothing. */
   readonly read: (pages: readonly Tree[]) => readonly string[];
+  /** The stack `account` reads it where others keep it, and cannot be planned without it. */
+  readonly isRead?: true;
   /** Whether a refusal of the service says that there is none. */
   readonly none?: (refusal: AwsRefusal) => boolean;
 }
@@ -47,6 +49,7 @@ const singletons: readonly Singleton[] = [
   {
     type: "aws_guardduty_detector",
     title: "a detector of GuardDuty",
+    isRead: true,
     question: { service: "guardduty", operation: "ListDetectors" },
     read: (pages) => pages.flatMap((page) => listAt(page, "detectorIds")).map(String),
   },
@@ -71,6 +74,7 @@ const singletons: readonly Singleton[] = [
   {
     type: "aws_iam_service_linked_role",
     title: `the role ${searchRole}`,
+    isRead: true,
     fits: ({ body }) => body.aws_service_name === "opensearchservice.amazonaws.com",
     question: { service: "iam", operation: "GetRole", parameters: { RoleName: searchRole } },
     read: ([page]) => [textAt(page, "Role.RoleName") ?? searchRole],
@@ -78,8 +82,18 @@ const singletons: readonly Singleton[] = [
   },
 ];
 
-/** What the stacks would make although the account has one already: AWS refuses the second, or it is taken over unseen. */
-export async function examineAccount(context: Context): Promise<readonly Check[]> {
+/**
+ * Where the stacks make them: what is there already, because AWS refuses the second or it is taken over unseen. Where
+ * others keep them (`existing.account`): what is not there, although they should keep it.
+ */
+export function examineAccount(context: Context): Promise<readonly Check[]> {
+  const owner = context.environment.existing?.account?.owner;
+  return owner === undefined
+    ? examineOwn(context)
+    : Promise.all(singletons.map((singleton) => examineKept(context, singleton, owner)));
+}
+
+async function examineOwn(context: Context): Promise<readonly Check[]> {
   const checks = context.resources.flatMap((resource) =>
     singletons
       .filter(({ type, fits }) => resource.type === type && (fits?.(resource) ?? true))
@@ -106,6 +120,27 @@ async function examineSingleton(context: Context, singleton: Singleton, resource
     why: own
       ? `It has the name that the stack ${resource.stack} would give it, and no state of this environment knows it.`
       : `An account has one for each region, and the stack ${resource.stack} makes it (${address}).`,
-    toDo: `Ask who made it. If it may become this environment's, import it into the stack ${resource.stack} (terraform import ${address} …) before the first deploy; if another team keeps it, use an account of its own: this version cannot use what others keep.`,
+    toDo: `Ask who made it. If it may become this environment's, import it into the stack ${resource.stack} (terraform import ${address} …) before the first deploy; if another team keeps it, say so in the environment file (existing.account, with its owner).`,
+  });
+}
+
+async function examineKept(context: Context, singleton: Singleton, owner: string): Promise<Check> {
+  const { region } = context.environment;
+  const id = `account.existing.${singleton.question.service}.${singleton.question.operation}`;
+  const kind = singleton.question.parameters?.type;
+  const about: About = { id: kind === undefined ? id : `${id}.${kind}`, area: "account", where: region };
+  const found = await askedOr(context, about, { ...singleton.question, region }, singleton.read, (refusal) =>
+    singleton.none?.(refusal) ? [] : undefined,
+  );
+  if ("unknown" in found) return { ...found.unknown, what: `${singleton.title}: ${found.unknown.what}` };
+  if (found.answer.length > 0) {
+    return check(about, "ok", `${singleton.title} is there (${found.answer.join(", ")}), kept by ${owner}`);
+  }
+  const why = singleton.isRead
+    ? "The stack account reads it, and cannot be planned without it."
+    : "The provider cannot read it, so the gate does not see that it is missing.";
+  return check(about, singleton.isRead ? "problem" : "warning", `there is not ${singleton.title}`, {
+    why,
+    toDo: `Ask ${owner}, whom existing.account names, to turn it on in ${region}, or leave existing.account out.`,
   });
 }

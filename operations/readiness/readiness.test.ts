@@ -49,6 +49,19 @@ const names: NameLookup = {
 };
 const unanswered: string[] = [];
 const asked = new Set<string>();
+const fresh: Omit<Sources, "ask"> = {
+  credentials: async () => ({
+    accessKeyId: "A",
+    secretAccessKey: "s",
+    sessionToken: "t",
+    expiration: new Date("2026-11-26T10:00:00Z"),
+  }),
+  states: { bucketExists: async () => false, read: async () => undefined },
+  names,
+  emulated: false,
+  now,
+  findTool: () => ["/usr/bin/tool"],
+};
 async function examined(name?: string, changes: Partial<Sources> = {}): Promise<Readiness> {
   const client = answering(wiresOf(name), unanswered);
   return examineEnvironment(environment, needs, {
@@ -56,17 +69,7 @@ async function examined(name?: string, changes: Partial<Sources> = {}): Promise<
       asked.add(permissionOf(question));
       return client.ask(question);
     },
-    credentials: async () => ({
-      accessKeyId: "A",
-      secretAccessKey: "s",
-      sessionToken: "t",
-      expiration: new Date("2026-11-26T10:00:00Z"),
-    }),
-    states: { bucketExists: async () => false, read: async () => undefined },
-    names,
-    emulated: false,
-    now,
-    findTool: () => ["/usr/bin/tool"],
+    ...fresh,
     ...changes,
   });
 }
@@ -209,4 +212,28 @@ test.each([
   expect(guide).toContain(words);
   const made = needs.resources.filter((one) => one.type === type && one.body.vpc_endpoint_type !== "Gateway");
   expect(type === undefined ? needs.manifest.stacks.length : made.length).toBe(count);
+});
+
+test("what others keep has to be there, and what the stack reads before anything else", async () => {
+  const owner = "Central cloud team";
+  const kept = { ...environment, existing: { account: { owner } } };
+  const answersOf = async (name?: string) => {
+    const client = answering(wiresOf(name), unanswered);
+    const ask: Sources["ask"] = (question) => client.ask(question);
+    const readiness = await examineEnvironment(kept, needsOf(kept), { ...fresh, ask });
+    return readiness.checks
+      .filter(({ id }) => id.startsWith("account.existing."))
+      .map(({ id, status }) => `${id.replace("account.existing.", "")} ${status}`);
+  };
+  expect(await answersOf()).toEqual([
+    "guardduty.ListDetectors problem",
+    "iam.GetRole problem",
+    "accessanalyzer.ListAnalyzers.ACCOUNT warning",
+    "accessanalyzer.ListAnalyzers.ACCOUNT_UNUSED_ACCESS warning",
+    "config.DescribeConfigurationRecorders warning",
+    "config.DescribeDeliveryChannels warning",
+    "macie2.GetMacieSession warning",
+    "securityhub.DescribeHub warning",
+  ]);
+  expect(await answersOf("a detector of GuardDuty")).toContain("guardduty.ListDetectors ok");
 });
