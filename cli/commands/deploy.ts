@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { usageError } from "../../common/errors";
 import { toStableJson } from "../../common/json";
-import type { RankedChange } from "../../gate/changes/model";
+import { askInTurn, hasTerminal } from "../askForName";
 import {
   emulatorOption,
   environmentArgument,
@@ -83,33 +83,6 @@ export function deployCommand(): Command {
     });
   for (const option of refusedJudgingOptions()) command.addOption(option);
   return command;
-}
-
-const hasTerminal = (): boolean => Boolean(process.stdin.isTTY && process.stderr.isTTY);
-
-/** Asks for the names of stored data, one question at a time however many stacks are planned side by side. */
-function askInTurn(): (change: RankedChange) => Promise<string> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (change) => {
-    const answer = last.then(() => askForName(change));
-    last = answer;
-    return answer;
-  };
-}
-
-async function askForName(change: RankedChange): Promise<string> {
-  const { changeWords } = await import("../../operations/changes/text");
-  say(changeWords(change));
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // While a question is open the terminal hands Ctrl-C to it; the run as a whole has to hear it.
-  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-  const stop = new AbortController();
-  terminal.once("SIGINT", () => stop.abort());
-  terminal.once("close", () => stop.abort());
-  return terminal
-    .question("Type its address to let it go, or nothing to keep it: ", { signal: stop.signal })
-    .catch(() => "")
-    .finally(() => terminal.close());
 }
 
 /** Without a terminal nobody can answer: the flag has to. */
