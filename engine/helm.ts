@@ -39,7 +39,7 @@ export async function renderReleases(
 ): Promise<ReadonlyMap<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "digit-platform-helm-"));
   try {
-    for (const chart of new Set(releases.map((release) => release.chart))) assemble(chart, options.charts, folder);
+    for (const chart of new Set(releases.map((release) => release.chart))) assembleChart(chart, options.charts, folder);
     const waiting = releases.entries();
     const rendered = new Map<number, string>();
     const work = async (): Promise<void> => {
@@ -53,7 +53,7 @@ export async function renderReleases(
 }
 
 /** A chart with the library inside, as `helm dependency build` would leave it. */
-function assemble(chart: string, charts: string, folder: string): void {
+export function assembleChart(chart: string, charts: string, folder: string): void {
   cpSync(join(charts, chart), join(folder, chart), { recursive: true });
   cpSync(join(charts, library), join(folder, chart, "charts", library), { recursive: true });
 }

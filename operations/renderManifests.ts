@@ -4,6 +4,7 @@ import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
 import type { Environment } from "../config/environment.generated";
 import { renderReleases } from "../engine/helm";
+import { namespaceManifest } from "../stacks/services/namespace";
 import { serviceReleases } from "../stacks/services/releases";
 import { cacheDirectory } from "../tools/resolve/cache";
 import { resolveHelm } from "../tools/resolve/helm";
@@ -13,11 +14,13 @@ export interface RenderedManifests {
   /** Files in the order in which their releases are installed, relative to the environment's folder. */
   readonly files: readonly { readonly path: string; readonly release: string; readonly text: string }[];
   readonly digitRelease: string;
+  /** Releases of charts. */
+  readonly releases: number;
 }
 
 /**
- * Writes `<directory>/manifests/<nn>-<release>.yaml` for every service of an environment, with real helm. Files of
- * releases that are gone are removed. Same environment, same bytes.
+ * Writes `<directory>/manifests/<nn>-<release>.yaml` for every service of an environment, with real helm, and before
+ * them the namespace. Files of releases that are gone are removed. Same environment, same bytes.
  * @throws UserError exit 3 when helm cannot be had, 4 when a chart and its values do not fit
  */
 export async function renderManifests(
@@ -32,7 +35,7 @@ export async function renderManifests(
     charts: join(packageRoot(), "charts"),
     kubernetesVersion,
   });
-  const files = [...rendered].map(([release, text], at) => ({
+  const files = [["namespace", namespaceManifest()] as const, ...rendered].map(([release, text], at) => ({
     path: `manifests/${String(at).padStart(2, "0")}-${release}.yaml`,
     release,
     text,
@@ -42,5 +45,5 @@ export async function renderManifests(
     if (!files.some(({ path }) => path === `manifests/${name}`)) rmSync(join(target, name));
   }
   for (const { path, text } of files) writeFileAtomically(join(directory, path), text);
-  return { files, digitRelease };
+  return { files, digitRelease, releases: releases.length };
 }

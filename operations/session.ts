@@ -136,8 +136,7 @@ async function openIn(
   if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
   const rendered = renders ? await renderManifests(loaded.environment, directory, progress) : undefined;
-  if (rendered)
-    progress(`rendered ${rendered.files.length} releases of DIGIT ${rendered.digitRelease} into manifests/`);
+  if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const cache = cacheDirectory();
   const terraform = await resolveTerraform(cache, progress);
   const mirror = resolveProviderMirror();

@@ -25,8 +25,8 @@ export function synthCommand(): Command {
         const shown = relative(process.cwd(), directory);
         for (const stack of manifest.stacks)
           say(`${stack.name.padEnd(11)}${shown}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`);
-        const count = rendered.files.length;
-        say(`${"services".padEnd(11)}${shown}/manifests/  ${count} releases of DIGIT ${rendered.digitRelease}`);
+        const { releases, digitRelease } = rendered;
+        say(`${"services".padEnd(11)}${shown}/manifests/  ${releases} releases of DIGIT ${digitRelease}`);
       }
     });
 }

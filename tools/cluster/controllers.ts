@@ -34,8 +34,8 @@ const users: Readonly<Record<Command, readonly [name: string, groups: readonly s
 /** Two seconds on an idle machine. */
 const patience = 60_000;
 
-/** Two cores and 4 GiB, and as many pods as a kubelet takes by default. */
-const capacity = { cpu: "2", memory: "4Gi", pods: "110" };
+/** Two cores, 4 GiB and a small disk, and as many pods as a kubelet takes by default. */
+const capacity = { cpu: "2", memory: "4Gi", "ephemeral-storage": "50Gi", pods: "110" };
 
 /**
  * Starts the controllers and the scheduler of a test cluster, and kwok in the place of kubelets. They end with this

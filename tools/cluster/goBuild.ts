@@ -93,7 +93,8 @@ function buildEnvironment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-async function resolveGo(wanted: readonly string[], path: string | undefined): Promise<string> {
+/** @throws UserError exit 3 when there is no Go that fits */
+export async function resolveGo(wanted: readonly string[], path: string | undefined): Promise<string> {
   for (const candidate of onPath("go", path)) {
     const version = await goVersion(candidate);
     if (version !== undefined && satisfies(version, entry.versions)) return candidate;
