@@ -39,6 +39,31 @@ export interface EnvironmentFile {
      * The twelve digits of the only account that the Terraform providers may act on, in quotes. A later change means a new environment.
      */
     accountId: string;
+    /**
+     * Name of the policy in the account that limits every role that the stacks make; `synth` writes its text, and somebody else than the pipeline must have made it before the first deployment. Left out, roles have no boundary. Later changes are made in place.
+     */
+    permissionsBoundary?: string;
+    /**
+     * The pipeline that deploys. `synth` writes the trust documents of its two roles, one that deploys and one that reads. Left out, none are written.
+     */
+    pipeline?: {
+      /**
+       * Whose OIDC tokens the roles trust.
+       */
+      system: "github" | "gitlab";
+      /**
+       * Host of a GitLab of one's own. Left out, gitlab.com; GitHub needs none.
+       */
+      host?: string;
+      /**
+       * The repository, with its owner or group.
+       */
+      project: string;
+      /**
+       * From where alone may be deployed: a protected environment of GitHub, a protected branch of GitLab.
+       */
+      deployFrom: string;
+    };
   };
   /**
    * Region of the platform. It must lie in a country that dataProtection.residency allows. A later change means a new environment.
@@ -637,6 +662,31 @@ export interface Environment {
      * The twelve digits of the only account that the Terraform providers may act on, in quotes. A later change means a new environment.
      */
     accountId: string;
+    /**
+     * Name of the policy in the account that limits every role that the stacks make; `synth` writes its text, and somebody else than the pipeline must have made it before the first deployment. Left out, roles have no boundary. Later changes are made in place.
+     */
+    permissionsBoundary?: string;
+    /**
+     * The pipeline that deploys. `synth` writes the trust documents of its two roles, one that deploys and one that reads. Left out, none are written.
+     */
+    pipeline?: {
+      /**
+       * Whose OIDC tokens the roles trust.
+       */
+      system: "github" | "gitlab";
+      /**
+       * Host of a GitLab of one's own. Left out, gitlab.com; GitHub needs none.
+       */
+      host?: string;
+      /**
+       * The repository, with its owner or group.
+       */
+      project: string;
+      /**
+       * From where alone may be deployed: a protected environment of GitHub, a protected branch of GitLab.
+       */
+      deployFrom: string;
+    };
   };
   /**
    * Region of the platform. It must lie in a country that dataProtection.residency allows. A later change means a new environment.

@@ -9,6 +9,7 @@ import { servicesPage } from "../config/digit/servicesPage";
 import { generateTypes } from "../config/generate";
 import { environmentReference } from "../config/reference";
 import { controlsPage } from "../operations/controlsPage";
+import { permissionsPage } from "../operations/permissions/page";
 import { rulesPage } from "../operations/rulesPage";
 import { generatedStackFiles } from "../stacks/generated";
 import { generateValuesTypes } from "../stacks/services/generateTypes";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     ["docs/controls.md", controlsPage()],
     ["docs/differences.md", differencesPage()],
     ["docs/weaknesses.md", weaknessesPage()],
+    ["docs/permissions.md", permissionsPage()],
   ];
   generated.push(...rulePages().map(([path, content]): [string, string] => [path, content]));
   generated.push(...generatedReportFiles(), ...generatedStackFiles());

@@ -6,7 +6,9 @@ import { print, say } from "../output";
 
 export function synthCommand(): Command {
   return new Command("synth")
-    .description("write the Terraform JSON of every stack, and the manifests of every service")
+    .description(
+      "write the Terraform JSON of every stack, the manifests of every service, and the IAM policies of who deploys",
+    )
     .addArgument(environmentArgument())
     .addOption(outOption())
     .addOption(emulatorOption())
@@ -14,17 +16,21 @@ export function synthCommand(): Command {
     .addHelpText("after", "\nExample:\n  digit-platform synth environments/demo.yaml\n")
     .action(async (env: string, options: { out: string; emulator: boolean; format: string }) => {
       const { synthesizeEnvironment } = await import("../../operations/session");
+      const { writePermissions } = await import("../../operations/permissions/files");
       const { renderManifests } = await import("../../operations/renderManifests");
       const { loaded, manifest, directory } = synthesizeEnvironment(env, options.out, {
         emulator: options.emulator,
         now: new Date(),
       });
+      const names = manifest.stacks.map(({ name }) => name);
+      const policies = writePermissions(loaded.environment, names, directory);
       const rendered = await renderManifests(loaded.environment, directory, say);
       if (options.format === "json") print(toStableJson(manifest));
       else {
         const shown = relative(process.cwd(), directory);
         for (const stack of manifest.stacks)
           say(`${stack.name.padEnd(11)}${shown}/stacks/${stack.directory}/cdk.tf.json  ${stack.title}`);
+        say(`${"IAM".padEnd(11)}${shown}/permissions/  ${policies.length} documents: who deploys, destroys and reads`);
         const { releases, digitRelease } = rendered;
         say(`${"services".padEnd(11)}${shown}/manifests/  ${releases} releases of DIGIT ${digitRelease}`);
       }

@@ -10,13 +10,14 @@ import { FoundationStack } from "./foundationStack";
 import { NetworkStack } from "./networkStack";
 import { RecoveryStack } from "./recoveryStack";
 import { RegistryStack } from "./registryStack";
+import { limitRoles } from "./roleBoundary";
 import type { AwsSettings } from "./settings";
 import { StateStack } from "./stateStack";
 
 /** All stacks of an AWS environment, in deployment order. */
 export function composeAws(app: App, settings: AwsSettings): readonly AwsStack[] {
-  const { domain } = settings.environment;
-  return [
+  const { domain, aws } = settings.environment;
+  const stacks = [
     new StateStack(app, settings),
     new AccountStack(app, settings),
     new FoundationStack(app, settings),
@@ -29,4 +30,9 @@ export function composeAws(app: App, settings: AwsSettings): readonly AwsStack[]
     new RecoveryStack(app, settings),
     new AlertsStack(app, settings),
   ];
+  if (aws.permissionsBoundary !== undefined) {
+    const boundary = `arn:aws:iam::${settings.accountId}:policy/${aws.permissionsBoundary}`;
+    for (const stack of stacks) limitRoles(stack, boundary);
+  }
+  return stacks;
 }

@@ -253,3 +253,18 @@ describe("versions that the environment names", () => {
     expect(resources("data").aws_db_instance?.database).toMatchObject({ allow_major_version_upgrade: false });
   });
 });
+
+test("every role of every stack is under the boundary that the environment names, and none without one", () => {
+  const boundaries = (permissionsBoundary?: string) => {
+    const environment = {
+      ...fixtureEnvironment,
+      aws: { ...fixtureEnvironment.aws, ...(permissionsBoundary ? { permissionsBoundary } : {}) },
+    };
+    const roles = [...synthesizedFixture(environment).values()].flatMap((json) =>
+      Object.values((json.resource as Resources | undefined)?.aws_iam_role ?? {}),
+    );
+    return new Set(roles.map((role) => role.permissions_boundary));
+  };
+  expect(boundaries()).toEqual(new Set([undefined]));
+  expect(boundaries("digit-boundary")).toEqual(new Set(["arn:aws:iam::111122223333:policy/digit-boundary"]));
+});

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -36,12 +36,38 @@ function folder(): string {
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "digit-emulator-"));
   ({ python } = await resolveEmulatorPython(cacheDirectory()));
-  shared = await startEmulator({ directory: folder(), python });
+  shared = await startEmulator({ directory: folder(), python, recordFile: join(root, "calls.jsonl") });
 });
 
 afterAll(async () => {
   await Promise.all(directories.map(stopEmulator));
   rmSync(root, { recursive: true, force: true });
+});
+
+test("what is called is written down once, with its caller and what it names", async () => {
+  const client = new S3Client({
+    endpoint: shared.endpoint,
+    region: "ap-south-2",
+    forcePathStyle: true,
+    credentials: { accessKeyId: "createdata", secretAccessKey: "test" },
+  });
+  const object = { Bucket: "recorded", Key: "folder/a" };
+  await client.send(new CreateBucketCommand({ Bucket: "recorded" }));
+  await client.send(new PutObjectCommand({ ...object, Body: "not to be written down" }));
+  await client.send(new PutObjectCommand({ ...object, Body: "neither" }));
+  await client.send(new DeleteObjectCommand(object));
+  client.destroy();
+  const calls = readFileSync(join(root, "calls.jsonl"), "utf8")
+    .split("\n")
+    .filter((line) => line.includes("createdata"))
+    .map((line) => JSON.parse(line) as { parameters: unknown });
+  const call = { caller: "createdata", region: "ap-south-2", service: "s3" };
+  expect(calls).toEqual([
+    { ...call, operation: "CreateBucket", parameters: expect.objectContaining({ Bucket: "recorded" }) },
+    { ...call, operation: "PutObject", parameters: expect.objectContaining(object) },
+    { ...call, operation: "DeleteObject", parameters: expect.objectContaining(object) },
+  ]);
+  expect(JSON.stringify(calls)).not.toMatch(/written down|neither/);
 });
 
 describe("start, status and stop", () => {

@@ -44,6 +44,8 @@ export interface StartOptions {
   readonly ownedByProcess?: boolean | number;
   /** @default 0: any free port */
   readonly port?: number;
+  /** File to which every distinct call is appended. @default nothing is recorded */
+  readonly recordFile?: string;
   /** @default 60 seconds: loading takes one on an idle machine, far more on a busy one */
   readonly timeoutMs?: number;
 }
@@ -136,6 +138,7 @@ function spawnServer(directory: string, options: StartOptions): ChildProcess {
         join(emulatorSources(), "server.py"),
         ...["--port", String(options.port ?? 0), "--ready-file", statusFilePath(directory)],
         ...owner,
+        ...(options.recordFile === undefined ? [] : ["--record", resolve(options.recordFile)]),
       ],
       { detached: true, stdio: ["ignore", log, log], env: serverEnvironment(process.env) },
     );

@@ -32,6 +32,7 @@ from operations import (
     read_parameters,
     write_answer,
 )
+from recorder import Recorder
 
 log = logging.getLogger("emulator")
 
@@ -57,10 +58,17 @@ Environ = dict[str, Any]
 class Front:
     """Serialises all requests: moto is not thread-safe, and a conditional write must be decided once."""
 
-    def __init__(self, moto: Callable[..., Iterable[bytes]], services: Iterable[Service], instance_id: str) -> None:
+    def __init__(
+        self,
+        moto: Callable[..., Iterable[bytes]],
+        services: Iterable[Service],
+        instance_id: str,
+        recorder: Recorder | None = None,
+    ) -> None:
         self._moto = moto
         self._index = OperationIndex(services)
         self._instance_id = instance_id
+        self._recorder = recorder
         self._memory = Memory()
         self._lock = threading.RLock()
 
@@ -78,6 +86,9 @@ class Front:
         begun = time.monotonic()
         with self._lock:
             answer = self._answer(environ, body)
+        if self._recorder:
+            path = urlsplit(environ.get("REQUEST_URI") or environ["PATH_INFO"]).path
+            self._recorder.note(_request(environ, body), path)
         log.info("%s %d %.0f ms", _what(environ, body), answer.status, (time.monotonic() - begun) * 1000)
         return self._send(answer, environ["REQUEST_METHOD"], start_response)
 

@@ -30,6 +30,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--ready-file", type=Path, help="written once requests are served: pid, port, endpoint, instanceId"
     )
+    parser.add_argument("--record", type=Path, help="file to which every distinct call is appended, a line each")
     parser.add_argument("--parent-pid", type=int, help="end when this process has ended")
     return parser.parse_args(arguments)
 
@@ -108,12 +109,15 @@ def main(arguments: list[str]) -> int:
     from werkzeug.serving import make_server
 
     from front import Front
+    from recorder import Recorder
     from services import SERVICES, amend_moto
 
     amend_moto()
     instance_id = str(uuid.uuid4())
     moto = DomainDispatcherApplication(create_backend_app)
-    server = make_server(HOST, port, Front(moto, SERVICES, instance_id), threaded=True, fd=listener.fileno())
+    recorder = Recorder(options.record) if options.record else None
+    front = Front(moto, SERVICES, instance_id, recorder)
+    server = make_server(HOST, port, front, threaded=True, fd=listener.fileno())
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
     endpoint = f"http://{HOST}:{port}"

@@ -77,8 +77,8 @@ function pinsSubject(statement: PolicyStatement, isFine: (subject: string, exact
 function isPinned(subject: string, exact: boolean): boolean {
   if (subject === "") return false;
   if (exact) return true;
-  // After `repo:owner/name:` the rest says branch or environment of that repository.
-  const decisive = /^repo:[^:]*:/.exec(subject)?.[0] ?? subject;
+  // After `repo:owner/name:` (GitHub) or `project_path:group/name:` (GitLab) the rest says branch or environment.
+  const decisive = /^(?:repo|project_path):[^:]*:/.exec(subject)?.[0] ?? subject;
   return !/[*?]/.test(decisive);
 }
 
