@@ -27,11 +27,13 @@ module.exports = {
         "<rootDir>/tests/browser/",
         "<rootDir>/tests/gate/",
         "<rootDir>/tests/cluster/",
+        "<rootDir>/tests/tofu/",
       ],
     },
     { ...shared, displayName: "e2e", testMatch: ["<rootDir>/tests/e2e/**/*.test.ts"] },
     { ...shared, displayName: "browser", testMatch: ["<rootDir>/tests/browser/**/*.test.ts"] },
     { ...shared, displayName: "gate", testMatch: ["<rootDir>/tests/gate/**/*.test.ts"] },
+    { ...shared, displayName: "tofu", testMatch: ["<rootDir>/tests/tofu/**/*.test.ts"] },
     { ...shared, displayName: "cluster", testMatch: ["<rootDir>/tests/cluster/**/*.test.ts"] },
   ],
 };

@@ -32,6 +32,10 @@ export interface EnvironmentFile {
    */
   emulator?: boolean;
   /**
+   * What plans and applies. Both read the same stacks and the same states, so that it can be changed at any time; plans that are there are made again then.
+   */
+  engine?: "terraform" | "opentofu";
+  /**
    * The AWS account.
    */
   aws: {
@@ -654,6 +658,10 @@ export interface Environment {
    * True for an environment that reaches only the local AWS emulator and never AWS.
    */
   emulator: boolean;
+  /**
+   * What plans and applies. Both read the same stacks and the same states, so that it can be changed at any time; plans that are there are made again then.
+   */
+  engine: "terraform" | "opentofu";
   /**
    * The AWS account.
    */

@@ -1,9 +1,15 @@
 import { engineFailed, gateRefused, missingTool, UserError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { type Diagnostic, type EngineEvent, parseEvent } from "./events";
+import { LockFile } from "./lockFile";
 import { type ProcessEnd, type RunningProcess, runProcess } from "./process";
 
+/** Both read the same configuration and the same states. */
+export type EngineName = "terraform" | "opentofu";
+
 export interface EngineOptions {
+  /** What it is called in messages. @default "terraform" */
+  readonly name?: EngineName;
   readonly binary: string;
   /** Directory with a `registry.terraform.io` tree; without it Terraform asks its own CLI configuration. */
   readonly pluginDirectory?: string;
@@ -33,7 +39,7 @@ export class EngineError extends UserError {
   readonly diagnostics: readonly Diagnostic[];
   readonly end: ProcessEnd;
 
-  constructor(step: string, end: ProcessEnd, diagnostics: readonly Diagnostic[]) {
+  constructor(step: string, end: ProcessEnd, diagnostics: readonly Diagnostic[], name: EngineName = "terraform") {
     const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
     const said = errors.map((error) =>
       [error.address, error.summary, firstLines(error.detail, 6)].filter(Boolean).join(": "),
@@ -41,7 +47,7 @@ export class EngineError extends UserError {
     const how = end.signal ? `was ended by ${end.signal}` : `failed (exit ${end.code})`;
     super({
       code: end.signal ? "engine-killed" : "engine-failed",
-      message: `terraform ${step} ${how}${said.length > 0 ? `:\n  ${said.join("\n  ")}` : `:\n  ${firstLines(end.stderr, 12)}`}`,
+      message: `${name} ${step} ${how}${said.length > 0 ? `:\n  ${said.join("\n  ")}` : `:\n  ${firstLines(end.stderr, 12)}`}`,
       exitCode: exitCodes.engineFailed,
     });
     this.diagnostics = errors;
@@ -58,8 +64,11 @@ export class Terraform {
   private readonly running = new Set<RunningProcess>();
 
   private stopped = false;
+  private readonly name: EngineName;
 
-  constructor(private readonly options: EngineOptions) {}
+  constructor(private readonly options: EngineOptions) {
+    this.name = options.name ?? "terraform";
+  }
 
   /**
    * Passes a signal on to every call under way, and starts no plan or apply any more: a signal that comes between two
@@ -82,7 +91,8 @@ export class Terraform {
   ): Promise<void> {
     const args = ["init", "-input=false", "-no-color"];
     if (this.options.pluginDirectory) args.push(`-plugin-dir=${this.options.pluginDirectory}`);
-    if (options.lockedProviders) args.push("-lockfile=readonly");
+    const lock = options.lockedProviders && this.name === "opentofu" ? new LockFile(directory) : undefined;
+    if (options.lockedProviders && !lock) args.push("-lockfile=readonly");
     if (options.backend === false) args.push("-backend=false");
     if (options.migrateState) args.push("-migrate-state", "-force-copy");
     else args.push("-reconfigure");
@@ -103,6 +113,7 @@ export class Terraform {
         "Take the block dev_overrides out of Terraform's CLI configuration (~/.terraformrc or what TF_CLI_CONFIG_FILE names).",
       );
     }
+    lock?.restore();
     if (end.code === 0) return;
     const unreachable = diagnostics.some(
       (diagnostic) => /provider|registry/i.test(diagnostic.summary) && !/backend/i.test(diagnostic.summary),
@@ -117,7 +128,7 @@ export class Terraform {
         "Give this machine access to the Terraform registry, or put a filesystem mirror with the provider into one of Terraform's plugin directories or name it in DIGIT_PROVIDER_MIRROR (`digit-platform doctor` shows where was looked).",
       );
     }
-    throw new EngineError("init", end, diagnostics);
+    throw new EngineError("init", end, diagnostics, this.name);
   }
 
   async validate(directory: string): Promise<readonly Diagnostic[]> {
@@ -153,7 +164,7 @@ export class Terraform {
     const { end, diagnostics } = await this.call(directory, args, options.onEvent);
     if (end.code === 0) return false;
     if (end.code === 2) return true;
-    throw new EngineError("plan", end, diagnostics);
+    throw new EngineError("plan", end, diagnostics, this.name);
   }
 
   /** `terraform show -json` of a plan file, as text: the bytes that are hashed and judged. */
@@ -187,21 +198,21 @@ export class Terraform {
       ["apply", "-input=false", "-no-color", "-lock-timeout=20s", "-json", planFile],
       onEvent,
     );
-    if (end.code !== 0) throw new EngineError("apply", end, diagnostics);
+    if (end.code !== 0) throw new EngineError("apply", end, diagnostics, this.name);
   }
 
   private refuseWhenStopped(step: string): void {
     if (!this.stopped) return;
     throw new UserError({
       code: "interrupted",
-      message: `terraform ${step} was not started: the run was interrupted`,
+      message: `${this.name} ${step} was not started: the run was interrupted`,
       exitCode: exitCodes.interrupted,
     });
   }
 
   private async output(directory: string, args: readonly string[], step: string): Promise<string> {
     const end = await this.run(directory, args);
-    if (end.code !== 0) throw new EngineError(step, end, []);
+    if (end.code !== 0) throw new EngineError(step, end, [], this.name);
     return end.stdout;
   }
 

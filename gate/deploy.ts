@@ -13,10 +13,11 @@ import type { RankedChange } from "./changes/model";
 import { type Deployment, holderOf, type Judgement, stackDirectory, upstreamOf } from "./deployment";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
-import { type PlanDocument, planFingerprint } from "./planDocument";
+import { isApplyable, type PlanDocument, planFingerprint } from "./planDocument";
 import { type JudgedPlan, judgeSealed, planStack } from "./planStack";
 import {
   boundOf,
+  engineReasons,
   foreignReasons,
   type PlanRecord,
   readRecord,
@@ -268,6 +269,7 @@ async function approvedPlan(
   const { record } = stored;
   const unapproved = [
     ...foreignReasons(record, deployment.name, stack.name),
+    ...engineReasons(record, deployment.provenance),
     ...unapprovedReasons(deployment, { stack: stack.name, sha256: stored.sha256 }),
   ];
   if (unapproved.length > 0) return { refused: unapproved };
@@ -289,7 +291,7 @@ async function approvedPlan(
     }
     const upstream = upstreamOf(deployment.manifest, stack).filter(moved);
     if (upstream.length === 0) {
-      return await judgeSealed(deployment, stack, landscape, sealed, directory, sealed.document.applyable ?? true, {
+      return await judgeSealed(deployment, stack, landscape, sealed, directory, isApplyable(sealed.document), {
         keepRecord: true,
       });
     }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ResourceGraph } from "../checks/graph/graph";
 import type { Report } from "../checks/model";
-import type { Terraform } from "../engine/terraform";
+import type { EngineName, Terraform } from "../engine/terraform";
 import type { StackDescriptor, StackManifest } from "../stacks/manifest";
 import type { Adoption } from "./adoption";
 import type { ApprovalPolicy } from "./approval/approval";
@@ -59,7 +59,7 @@ export interface Deployment {
   readonly engine: Terraform;
   readonly provenance: {
     readonly kitVersion: string;
-    readonly engineName: "terraform";
+    readonly engineName: EngineName;
     readonly engineVersion: string;
     readonly providerVersion: string;
   };

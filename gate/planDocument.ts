@@ -97,6 +97,19 @@ function provisionedIn(module: PlanModule | undefined, prefix: string): readonly
   ];
 }
 
+/**
+ * Whether an apply of the plan would do anything. Terraform says so itself; OpenTofu does not, so that it is read from
+ * what would change.
+ */
+export function isApplyable(plan: PlanDocument): boolean {
+  if (plan.applyable !== undefined) return plan.applyable;
+  const outputs = Object.values(plan.output_changes ?? {}) as readonly { readonly actions?: readonly string[] }[];
+  return (
+    (plan.resource_changes ?? []).some((change) => !["none", "read"].includes(kindOf(change))) ||
+    outputs.some(({ actions }) => (actions ?? []).some((action) => action !== "no-op"))
+  );
+}
+
 export type ChangeKind = "delete" | "replace" | "forget" | "update" | "create" | "import" | "read" | "none";
 
 /** The worst first, as a reader of a plan wants it. */

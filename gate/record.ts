@@ -85,10 +85,26 @@ export function boundOf(deployment: Deployment, stack: StackDescriptor, sealed: 
     planJsonSha256: sealed.planJsonSha256,
     configuration: sealed.configuration,
     policy: deployment.judge.policy,
-    engine: { name: provenance.engineName, version: provenance.engineVersion, provider: provenance.providerVersion },
+    engine: engineOf(provenance),
     kitVersion: provenance.kitVersion,
     ...placeOf(manifest, stack),
   };
+}
+
+function engineOf(provenance: Deployment["provenance"]): Bound["engine"] {
+  const { engineName: name, engineVersion: version, providerVersion: provider } = provenance;
+  return { name, version, provider };
+}
+
+/** Why this engine cannot even open the plan file; empty when it can. Asked before it tries. */
+export function engineReasons({ bound }: PlanRecord, provenance: Deployment["provenance"]): string[] {
+  return differingEngine(bound.engine, engineOf(provenance));
+}
+
+function differingEngine(was: Bound["engine"], is: Bound["engine"]): string[] {
+  if (toStableJson(was) === toStableJson(is)) return [];
+  const said = ({ name, version, provider }: Bound["engine"]): string => `${name} ${version} with provider ${provider}`;
+  return [`engine or provider version changed since: it was planned by ${said(was)}, and this is ${said(is)}`];
 }
 
 /** Where a stack goes and where its state lies. */
@@ -202,8 +218,7 @@ export function staleReasons(record: PlanRecord, fresh: SealedBound, now: Date):
   for (const part of ["exceptions", "parameters", "rules"] as const) {
     if (bound.policy[part] !== fresh.policy[part]) reasons.push(`the ${part} changed since`);
   }
-  if (toStableJson(bound.engine) !== toStableJson(fresh.engine))
-    reasons.push("engine or provider version changed since");
+  reasons.push(...differingEngine(bound.engine, fresh.engine));
   for (const part of ["kitVersion", "accountId", "region", "backend"] as const) {
     if (bound[part] !== fresh[part]) reasons.push(`${part} was ${bound[part]} and is ${fresh[part]}`);
   }

@@ -19,8 +19,8 @@ import { emulatorOverride } from "../tools/emulator/override";
 import { resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory, platformName } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
+import { resolveEngine } from "../tools/resolve/engine";
 import { resolveProviderMirror } from "../tools/resolve/provider";
-import { resolveTerraform } from "../tools/resolve/terraform";
 import { environmentDirectory } from "./environmentDirectory";
 import { evidenceOf } from "./evidence/environment";
 import type { EvidenceKeeper } from "./evidence/keeper";
@@ -138,13 +138,15 @@ async function openIn(
   const rendered = renders ? await renderManifests(loaded.environment, directory, progress) : undefined;
   if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const cache = cacheDirectory();
-  const terraform = await resolveTerraform(cache, progress);
+  const engineName = loaded.environment.engine;
+  const tool = await resolveEngine(engineName, cache, progress);
   const mirror = resolveProviderMirror();
   const emulator = emulated ? await bringUpEmulator(options.out, cache, progress) : undefined;
   const pluginCache = join(cache, "terraform-plugins");
   mkdirSync(pluginCache, { recursive: true });
   const engine = new Terraform({
-    binary: terraform.path,
+    name: engineName,
+    binary: tool.path,
     pluginCache,
     ...(mirror ? { pluginDirectory: mirror.path } : {}),
     environment: engineEnvironment(emulator, mirror !== undefined),
@@ -163,8 +165,8 @@ async function openIn(
     engine,
     provenance: {
       kitVersion: packageVersion(),
-      engineName: "terraform",
-      engineVersion: terraform.version,
+      engineName,
+      engineVersion: tool.version,
       providerVersion: toolsCatalogue["provider-aws"].version,
     },
     lockFile: lockFile(),

@@ -6,6 +6,7 @@ export const fixtureEnvironment: Environment = {
   name: "sample",
   target: "aws",
   emulator: false,
+  engine: "terraform",
   aws: { accountId: "111122223333" },
   region: "ap-south-1",
   recoveryRegion: "ap-south-2",

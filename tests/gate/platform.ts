@@ -11,7 +11,7 @@ import { allRules } from "../../checks/rules";
 import { writeFileAtomically } from "../../common/files";
 import { toStableJson } from "../../common/json";
 import { packageRoot } from "../../common/packageRoot";
-import { type RawState, Terraform } from "../../engine/terraform";
+import { type EngineName, type RawState, Terraform } from "../../engine/terraform";
 import type { Deployment } from "../../gate/deployment";
 import { stackDirectory, stackNamed } from "../../gate/deployment";
 import { DeploymentLock } from "../../gate/deploymentLock";
@@ -23,8 +23,8 @@ import { type Emulator, emulatorStatus, startEmulator, stopEmulator } from "../.
 import { emulatorOverride } from "../../tools/emulator/override";
 import { resolveEmulatorPython } from "../../tools/emulator/python";
 import { cacheDirectory } from "../../tools/resolve/cache";
+import { resolveEngine } from "../../tools/resolve/engine";
 import { resolveProviderMirror } from "../../tools/resolve/provider";
-import { resolveTerraform } from "../../tools/resolve/terraform";
 import { daysRule } from "./daysRule";
 
 export type Body = { readonly [name: string]: unknown };
@@ -66,21 +66,24 @@ export interface TinyOptions {
   readonly bootstrap?: boolean;
   /** Text of an exceptions file. */
   readonly exceptions?: string;
+  /** @default "terraform" */
+  readonly engine?: EngineName;
 }
 
 export class Bench {
   private constructor(
     readonly folder: string,
-    readonly terraform: string,
+    readonly engines: ReadonlyMap<EngineName, string>,
     readonly python: string,
   ) {}
 
-  static async open(): Promise<Bench> {
+  static async open(engines: readonly EngineName[] = ["terraform"]): Promise<Bench> {
     const folder = mkdtempSync(join(tmpdir(), "digit-gate-"));
     const say = (): void => undefined;
-    const terraform = await resolveTerraform(cacheDirectory(), say);
+    const found = new Map<EngineName, string>();
+    for (const name of engines) found.set(name, (await resolveEngine(name, cacheDirectory(), say)).path);
     const python = await resolveEmulatorPython(cacheDirectory(), say);
-    return new Bench(folder, terraform.path, python.python);
+    return new Bench(folder, found, python.python);
   }
 
   close(): void {
@@ -127,8 +130,10 @@ export class Tiny {
     const mirror = resolveProviderMirror();
     const pluginCache = join(cacheDirectory(), "terraform-plugins");
     mkdirSync(pluginCache, { recursive: true });
+    const engineName = options.engine ?? "terraform";
     const engine = new Terraform({
-      binary: bench.terraform,
+      name: engineName,
+      binary: bench.engines.get(engineName) ?? "",
       pluginCache,
       ...(mirror ? { pluginDirectory: mirror.path } : {}),
       environment: { ...emulator.env, TF_CLI_CONFIG_FILE: undefined },
@@ -143,7 +148,7 @@ export class Tiny {
       directory: this.directory,
       manifest,
       engine,
-      provenance: { kitVersion: "0.0.0", engineName: "terraform", engineVersion: "1.x", providerVersion: "5.100.0" },
+      provenance: { kitVersion: "0.0.0", engineName, engineVersion: "1.x", providerVersion: "5.100.0" },
       // The lock file names the AWS provider, which the little stacks mostly do without.
       lockFile: options.bootstrap
         ? readFileSync(join(packageRoot(), "catalogue", "terraform.lock.hcl"), "utf8")

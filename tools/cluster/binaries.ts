@@ -1,15 +1,14 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { satisfies } from "semver";
-import { sha256 } from "../../common/hash";
 import { packageRoot } from "../../common/packageRoot";
 import { withStartLock } from "../processes/startLock";
+import { goBuild, hashOfModule } from "../resolve/goBuild";
 import { onPath } from "../resolve/onPath";
 import type { Progress, ResolvedTool } from "../resolve/tool";
 import { type ClusterCommand, type CommandEntry, type CommandSuite, commandEntry } from "./catalogue";
-import { goBuild } from "./goBuild";
 
 const run = promisify(execFile);
 
@@ -75,12 +74,6 @@ async function fromCache(
     });
   }
   return entries.map((entry) => tool(entry, at(entry), suite.version, built.has(entry.command) ? "Go build" : "cache"));
-}
-
-/** The sums of everything that goes into a build, and what is asked for: another of either is another binary. */
-function hashOfModule(module: string): string {
-  const files = ["go.mod", "go.sum"].map((name) => readFileSync(join(module, name), "utf8"));
-  return sha256(`${files.join("\n")}\n${process.platform} ${process.arch}`).slice(0, 16);
 }
 
 function linkedVariables(suite: CommandSuite): Readonly<Record<string, string>> {

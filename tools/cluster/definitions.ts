@@ -6,8 +6,8 @@ import { missingTool } from "../../common/errors";
 import { writeFileAtomically } from "../../common/files";
 import { sha256 } from "../../common/hash";
 import { toolsCatalogue } from "../resolve/catalogue";
+import { resolveGo } from "../resolve/goBuild";
 import type { Progress } from "../resolve/tool";
-import { resolveGo } from "./goBuild";
 
 const run = promisify(execFile);
 const entry = toolsCatalogue["external-secrets"];

@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { satisfies } from "semver";
 import { missingTool } from "../../common/errors";
-import { toolsCatalogue } from "../resolve/catalogue";
-import { onPath } from "../resolve/onPath";
-import type { Progress } from "../resolve/tool";
+import { sha256 } from "../../common/hash";
+import { toolsCatalogue } from "./catalogue";
+import { onPath } from "./onPath";
+import type { Progress } from "./tool";
 
 const run = promisify(execFile);
 const entry = toolsCatalogue.go;
@@ -49,6 +50,12 @@ export async function goBuild(build: GoBuild, progress: Progress): Promise<void>
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The sums of everything that goes into a build, and what is asked for: another of either is another binary. */
+export function hashOfModule(module: string): string {
+  const files = ["go.mod", "go.sum"].map((name) => readFileSync(join(module, name), "utf8"));
+  return sha256(`${files.join("\n")}\n${process.platform} ${process.arch}`).slice(0, 16);
 }
 
 interface Step {
