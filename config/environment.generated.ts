@@ -591,6 +591,19 @@ export interface EnvironmentFile {
        */
       owner: string;
     };
+    /**
+     * A public zone of this account that a central team keeps: of the domain itself or of a name above it. The platform enters its own records into it and makes no zone; signing its answers and recording the queries is the keeper's. For a zone in another account write domain.dns: delegated or manual instead.
+     */
+    zone?: {
+      /**
+       * Who keeps the zone.
+       */
+      owner: string;
+      /**
+       * Route 53's id of the hosted zone. That it is public and of the right name is looked at before anything is planned on it.
+       */
+      zoneId: string;
+    };
   };
   /**
    * Who is told when something is wrong. Left out: alarms are shown in CloudWatch, and nobody is told.
@@ -1217,6 +1230,19 @@ export interface Environment {
        * Who answers for them: a team, or the environment that made them.
        */
       owner: string;
+    };
+    /**
+     * A public zone of this account that a central team keeps: of the domain itself or of a name above it. The platform enters its own records into it and makes no zone; signing its answers and recording the queries is the keeper's. For a zone in another account write domain.dns: delegated or manual instead.
+     */
+    zone?: {
+      /**
+       * Who keeps the zone.
+       */
+      owner: string;
+      /**
+       * Route 53's id of the hosted zone. That it is public and of the right name is looked at before anything is planned on it.
+       */
+      zoneId: string;
     };
   };
   /**

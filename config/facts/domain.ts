@@ -1,11 +1,33 @@
+import type { Environment } from "../environment.generated";
 import type { Fact, FactInput, FactProblem } from "./fact";
 
-/** A given certificate is named, and can be used by the load balancer: same account, same region. */
-export const domainFact: Fact = { id: "domain", reads: ["domain", "aws", "region"], judge };
+/** A given certificate is named and can be used by the load balancer (same account, same region); a given zone is used. */
+export const domainFact: Fact = { id: "domain", reads: ["domain", "existing", "aws", "region"], judge };
 
 function judge({ environment }: FactInput): readonly FactProblem[] {
-  const { domain, aws, region } = environment;
-  if (domain === undefined) return [];
+  const { domain, existing } = environment;
+  return [...(domain ? judgeCertificate(domain, environment) : []), ...judgeZone(domain, existing?.zone)];
+}
+
+/** A zone of somebody else is one for the platform's records, so that the platform must have some to enter. */
+function judgeZone(domain: Environment["domain"], zone: object | undefined): readonly FactProblem[] {
+  if (zone === undefined || (domain !== undefined && domain.dns === "managed")) return [];
+  return [
+    {
+      code: "zone-not-used",
+      path: ["existing", "zone"],
+      message: domain
+        ? `records go into the zone that existing.zone names, and domain.dns: ${domain.dns} says that they go elsewhere`
+        : "existing.zone names a zone, and the environment has no domain",
+      hint: domain ? "Write domain.dns: managed, or remove existing.zone." : "Write `domain`, or remove existing.zone.",
+    },
+  ];
+}
+
+function judgeCertificate(
+  domain: NonNullable<Environment["domain"]>,
+  { aws, region }: Environment,
+): readonly FactProblem[] {
   const { certificate, certificateArn } = domain;
   const path = ["domain", "certificateArn"];
   if (certificateArn === undefined) {

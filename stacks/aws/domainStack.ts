@@ -5,6 +5,7 @@ import { PrivateBucket } from "../../constructs/aws/privateBucket";
 import { PrivateZone } from "../../constructs/aws/privateZone";
 import { PublicQueryLog } from "../../constructs/aws/publicQueryLog";
 import { PublicZone } from "../../constructs/aws/publicZone";
+import { ZoneReading } from "../../constructs/aws/zoneReading";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import { networkContract } from "./networkStack";
@@ -12,7 +13,10 @@ import type { AwsSettings, Domain } from "./settings";
 import { stateContract } from "./stateStack";
 
 export const domainContract = contract("domain", {
-  zone_id: { kind: "string", description: "Public zone of the platform; empty where somebody else keeps the DNS" },
+  zone_id: {
+    kind: "string",
+    description: "Public zone that gets the platform's records; empty where somebody enters them elsewhere",
+  },
   certificate_arn: { kind: "string", description: "Certificate of the public entry, issued or not" },
   private_zone_id: { kind: "string", description: "Zone of the names inside the network" },
   dns_records: {
@@ -23,6 +27,12 @@ export const domainContract = contract("domain", {
 
 /** Name of the bucket with the queries to the public zone. */
 export const queryBucket = (settings: AwsSettings): string => settings.globalName("queries");
+
+/** Whether the platform keeps the public zone, with its signatures and its record of queries, itself. */
+export function makesPublicZone({ environment }: AwsSettings): boolean {
+  const { domain, existing } = environment;
+  return domain !== undefined && domain.dns !== "manual" && existing?.zone === undefined;
+}
 
 /** Days for which a deleted record of queries can be brought back. */
 const recoverableDays = 30;
@@ -47,19 +57,23 @@ export class DomainStack extends AwsStack {
       logGroupName: settings.logGroupName("names"),
       retentionDays: settings.auditDays,
     });
-    const zone = domain.dns === "manual" ? undefined : this.publicZone(domain, state.access_log_bucket);
+    const zone = makesPublicZone(settings) ? this.publicZone(domain, state.access_log_bucket) : undefined;
+    const { existing } = settings.environment;
+    const zoneId = existing?.zone
+      ? new ZoneReading(this, "existing_zone", { ...existing.zone, domain: domain.name }).zoneId
+      : zone?.zoneId;
     const certificate =
       domain.certificate === "given"
         ? undefined
         : new ManagedCertificate(this, "certificate", {
             domain: domain.name,
-            ...(zone ? { zoneId: zone.zoneId } : {}),
+            ...(zoneId ? { zoneId } : {}),
           });
     this.offer(domainContract, {
-      zone_id: zone?.zoneId ?? "",
+      zone_id: zoneId ?? "",
       certificate_arn: certificate?.arn ?? domain.certificateArn ?? "",
       private_zone_id: privateZone.zoneId,
-      dns_records: [...(zone?.delegation ?? []), ...(zone || !certificate ? [] : [certificate.proof])],
+      dns_records: [...(zone?.delegation ?? []), ...(zoneId || !certificate ? [] : [certificate.proof])],
     });
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Environment } from "../../config/environment.generated";
 import { fixtureEnvironment } from "../fixture";
 import { synthesize } from "../synthesize";
 import type { Domain } from "./settings";
@@ -11,11 +12,14 @@ interface Stack {
   readonly output: { readonly [name: string]: { readonly value: unknown } };
 }
 
-function withDomain(domain: Domain | undefined): ReadonlyMap<string, Stack> {
+function withDomain(domain: Domain | undefined, existing?: Environment["existing"]): ReadonlyMap<string, Stack> {
   const directory = mkdtempSync(join(tmpdir(), "digit-platform-entry-"));
   try {
     const { domain: _, ...rest } = fixtureEnvironment;
-    const { stacks } = synthesize({ ...rest, ...(domain ? { domain } : {}) }, directory);
+    const { stacks } = synthesize(
+      { ...rest, ...(domain ? { domain } : {}), ...(existing ? { existing } : {}) },
+      directory,
+    );
     return new Map(
       stacks.map(({ name }) => [
         name,
@@ -106,4 +110,41 @@ test("a given certificate is used as it is: none is asked for, and nothing is wa
   expect(edge.resource.aws_lb_listener?.balancer_https).not.toHaveProperty("count");
   // Another authority may have issued it.
   expect(JSON.stringify(domain)).not.toContain("CAA");
+});
+
+describe("a zone that a central team keeps", () => {
+  const zone = { owner: "Central DNS team", zoneId: "Z0123456789ABCDEFGHIJ" };
+  const stacks = withDomain({ name, dns: "managed", certificate: "managed" }, { zone });
+  const domain = stack(stacks, "domain");
+
+  test("gets the records of the certificate and of the names, and is neither made nor signed", () => {
+    expect(Object.keys(domain.resource)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/route53_(key_signing_key|hosted_zone_dnssec|query_log)/)]),
+    );
+    expect(Object.keys(domain.resource.aws_route53_zone ?? {})).toEqual(["private_zone"]);
+    expect(domain.resource.aws_route53_record?.certificate_proof?.zone_id).toBe(
+      "${data.aws_route53_zone.existing_zone.zone_id}",
+    );
+    expect(domain.output.zone_id?.value).toBe("${data.aws_route53_zone.existing_zone.zone_id}");
+    expect(domain.output.dns_records?.value).toEqual([]);
+    expect(stack(stacks, "edge").resource.aws_route53_record).toBeDefined();
+    expect(JSON.stringify(stack(stacks, "recovery"))).not.toContain("queries");
+  });
+
+  test("a private one, or one of another name, fails the plan with words", () => {
+    expect(domain.data?.aws_route53_zone).toMatchObject({
+      existing_zone: {
+        zone_id: zone.zoneId,
+        lifecycle: {
+          postcondition: [
+            { condition: "${!self.private_zone}", error_message: expect.stringMatching(/Central DNS team is private/) },
+            {
+              condition: '${endswith(".np.example.org.", ".${trimsuffix(self.name, ".")}.")}',
+              error_message: expect.stringMatching(/holds no names of np\.example\.org/),
+            },
+          ],
+        },
+      },
+    });
+  });
 });

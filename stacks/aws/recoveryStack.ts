@@ -6,7 +6,7 @@ import { RestoreTest } from "../../constructs/aws/restoreTest";
 import { AwsStack } from "./awsStack";
 import { contract } from "./contract";
 import { databaseName, fileBucket } from "./dataStack";
-import { queryBucket } from "./domainStack";
+import { makesPublicZone, queryBucket } from "./domainStack";
 import { edgeLogBucket } from "./edgeStack";
 import { foundationContract } from "./foundationStack";
 import type { AwsSettings } from "./settings";
@@ -76,5 +76,5 @@ export class RecoveryStack extends AwsStack {
 function edgeLogBuckets(settings: AwsSettings): readonly string[] {
   const { domain } = settings.environment;
   if (domain === undefined) return [];
-  return [edgeLogBucket(settings), ...(domain.dns === "manual" ? [] : [queryBucket(settings)])];
+  return [edgeLogBucket(settings), ...(makesPublicZone(settings) ? [queryBucket(settings)] : [])];
 }

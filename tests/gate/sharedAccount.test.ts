@@ -37,14 +37,14 @@ it("deploys the second environment beside the first, whose services it reads and
     result: "applied",
     changes: { add: 0, change: 0, remove: 0 },
   });
-  const checked = await run(
+  const checked = await command([
     "check",
     join(folder, "out/second/stacks/account/plan.json"),
     "--format",
     "json",
     "--show",
     "all",
-  );
+  ]);
   const rows = JSON.parse(checked.stdout).findings.filter(({ resource }: { resource: string }) =>
     resource.startsWith("data."),
   );
