@@ -54,7 +54,7 @@ const headings: readonly (readonly [Fate["fate"], string])[] = [
   ["open", "Without a place: look at these yourself"],
 ];
 
-export function fatesText(fates: readonly Fate[]): string {
+function fatesText(fates: readonly Fate[]): string {
   return headings
     .flatMap(([fate, heading]) => {
       const own = fates.filter((one) => one.fate === fate);

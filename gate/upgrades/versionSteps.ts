@@ -53,7 +53,7 @@ export interface SnapshotFacts {
 }
 
 /** Hours that a snapshot before a major upgrade may be old: what came in since is lost if it must be gone back to. */
-export const snapshotHours = 24;
+const snapshotHours = 24;
 
 export interface DatabaseStep {
   readonly from: string;

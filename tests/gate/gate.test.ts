@@ -32,6 +32,28 @@ const results = (result: DeployResult): string =>
 const reasons = (result: DeployResult): string => result.outcomes.flatMap((outcome) => outcome.reasons).join("\n");
 
 describe("the gate, with real Terraform and a real state bucket", () => {
+  it("takes over what the environment names, once, and judges it like everything else", async () => {
+    const tiny = await open("importing");
+    const imports = { base: [{ to: "terraform_data.base", id: "stands-already" }] };
+    const importing = { ...tiny.deployment, imports };
+    const first = await deploy(importing, tiny.interruption, { planned: false });
+    expect(`${results(first)} ${reasons(first)}`).toBe("base applied, late applied ");
+    expect(tiny.messages).toContain("base taking over stands-already as terraform_data.base");
+    expect(JSON.parse(first.landscape.stateOf("base") ?? "")).toMatchObject({
+      resources: [{ instances: [{ attributes: { id: "stands-already" } }] }],
+    });
+    expect(tiny.exists("base", "adoption.tf.json")).toBe(false);
+    const second = await deploy(importing, tiny.interruption, { planned: false });
+    expect(results(second)).toBe("base unchanged, late unchanged");
+
+    const bad = await open("importing-bad", { base: base({ days: 1, key: "k" }) });
+    const refused = await deploy({ ...bad.deployment, imports }, bad.interruption, { planned: false });
+    expect(refused.design.refusals.length + refused.outcomes.filter(({ result }) => result === "refused").length).toBe(
+      1,
+    );
+    expect(refused.landscape.stateOf("base")).toBeUndefined();
+  });
+
   it("applies plans that pass, keeps the state in the bucket that it made, verifies, and finds nothing to do the second time", async () => {
     const tiny = await open("passing", { bootstrap: true, base: awsBase, late: awsLate });
     const held: (string | undefined)[] = [];

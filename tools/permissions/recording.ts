@@ -2,7 +2,7 @@
 import names from "../../catalogue/permissions/names.json";
 import type { Json, JsonObject } from "../../common/json";
 
-export const phases = ["create", "read", "update", "destroy"] as const;
+const phases = ["create", "read", "update", "destroy"] as const;
 export type Phase = (typeof phases)[number];
 
 /** ARNs that a call named, sorted; empty where it names nothing. `{name}`, `{account}` and regions stand for values. */
