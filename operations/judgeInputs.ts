@@ -260,8 +260,10 @@ async function expandEnvironments(
   };
 }
 
-function isEnvironmentFile(path: string): boolean {
+/** Whether a file is an environment file, told by its content. */
+export function isEnvironmentFile(path: string): boolean {
   if (!/\.ya?ml$/.test(path) || !existsSync(path) || !statSync(path).isFile() || statSync(path).size > 1_048_576)
     return false;
-  return /^\s*apiVersion:\s*["']?digit-platform\//m.test(readFileSync(path, "utf8"));
+  // One that extends another takes what it does not say from there, its version included.
+  return /^\s*apiVersion:\s*["']?digit-platform\/|^extends:\s*\S/m.test(readFileSync(path, "utf8"));
 }
