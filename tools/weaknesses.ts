@@ -23,9 +23,9 @@ export interface AnsweredWeakness {
 export const weaknessStates: Readonly<Record<WeaknessState, string>> = {
   impossible: "what this product writes cannot have it: a part is built so, a check refuses it, or a test fails",
   judged:
-    "a check refuses it in whatever is put before `check`; DIGIT's own objects, which will have to pass it, come with its charts (issue 6)",
+    "a check refuses it in whatever is put before `check`, and in DIGIT's services, which are rendered and judged as a part of an environment's design",
   "with issue 6":
-    "belongs to DIGIT in the cluster, of which nothing is written yet; what answers a part of it already is named",
+    "belongs to DIGIT in the cluster and is not answered as a whole yet; what answers a part of it already is named",
   "not generated": "belongs to a cloud for which nothing is written",
 };
 
