@@ -9,9 +9,21 @@ export interface KeyPart {
   /** Regular expression whose match is left out. */
   readonly strip?: string;
   readonly default?: string;
+  /** Where the resource itself does not say it. */
+  readonly else?: Elsewhere;
 }
 
-type Factor = { readonly attribute: string; readonly default?: number } | { readonly count: string };
+/** An attribute of another resource, which this one refers to: a node group's disks are those of its template. */
+export interface Elsewhere {
+  /** Attribute or block that holds the reference. */
+  readonly reference: string;
+  readonly type: string;
+  readonly attribute: string;
+}
+
+type Factor =
+  | { readonly attribute: string; readonly default?: number; readonly else?: Elsewhere }
+  | { readonly count: string };
 
 export interface BilledBy {
   readonly item: string;

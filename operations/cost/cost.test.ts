@@ -32,6 +32,12 @@ const plan = {
       after: { instance_types: ["m6i.xlarge"], scaling_config: [{ desired_size: 3 }] },
       unknown: { disk_size: true },
     }),
+    changeOf("aws_eks_node_group.templated", {
+      after: { instance_types: ["m6i.xlarge"], scaling_config: [{ desired_size: 2 }], launch_template: [{}] },
+    }),
+    changeOf("aws_launch_template.nodes", {
+      after: { block_device_mappings: [{ ebs: [{ volume_size: 50, volume_type: "gp3" }] }] },
+    }),
     changeOf("aws_iam_role.free", { after: {} }),
     changeOf("aws_shiny_new.thing", { after: {} }),
   ),
@@ -42,6 +48,12 @@ const plan = {
     },
     root_module: {
       resources: [
+        {
+          address: "aws_eks_node_group.templated",
+          expressions: {
+            launch_template: [{ id: { references: ["aws_launch_template.nodes.id", "aws_launch_template.nodes"] } }],
+          },
+        },
         { address: "aws_nat_gateway.far", provider_config_key: "aws.recovery" },
         {
           address: "aws_vpc_endpoint.sts",
@@ -69,14 +81,15 @@ describe("billable quantities", () => {
         "nat.gateway ap-south-1: 730 -> 0",
         "nat.gateway ap-south-2: 0 -> 730",
         "endpoint.hour ap-south-1: 0 -> 1460",
-        "ec2.instance m6i.xlarge ap-south-1: 0 -> 2190",
+        "ec2.instance m6i.xlarge ap-south-1: 0 -> 3650",
+        "ebs.storage gp3 ap-south-1: 0 -> 100",
       ]),
     );
   });
 
   it("say where usage is billed that no plan tells, and where the plan leaves an amount open", () => {
     expect(words).toContain("s3.storage ap-south-1: null -> null");
-    expect(quantities.find(({ item }) => item === "ebs.storage")).toMatchObject({
+    expect(quantities.find(({ item, key }) => item === "ebs.storage" && key === "gp2")).toMatchObject({
       after: 0,
       open: { before: 0, after: 1 },
     });

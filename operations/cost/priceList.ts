@@ -26,7 +26,8 @@ const units: Readonly<Record<string, RegExp>> = {
   "unit-hour": /^(lcu-hrs?|lcu-hours?|hrs?)$/i,
   "GB-month": /^gb-mo(nth)?s?$/i,
   GB: /^(gb|gigabytes?)$/i,
-  month: /^(months?|mo|keys?|key-months?|secrets?|alarms?|hostedzones?|composite alarms?|web acls?|rules?)$/i,
+  // Named after the thing (`Keys`, `Alarms`, `HostedZone`) or after the time.
+  month: /^(?!(?:hrs?|hours?)$|gb|(?:gigabytes?)$).+/i,
 };
 
 /**

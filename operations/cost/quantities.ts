@@ -1,6 +1,6 @@
 /** What the resources of a plan are billed by, before and after it. Pure. */
 import type { PlanDocument, ResourceChange } from "../../gate/planDocument";
-import { type BilledBy, billable, type KeyPart } from "./billable";
+import { type BilledBy, billable, type Elsewhere, type KeyPart } from "./billable";
 
 /** Resources of one stack that are billed alike, together. Amounts are of one month. */
 export interface Quantity {
@@ -63,7 +63,7 @@ function addSide(found: Map<string, Quantity>, { stack, plan, change, one, regio
   if (one.when && attributeOf(body, one.when.attribute) !== one.when.is) return;
   const item = billable.items[one.item];
   if (!item) throw new Error(`catalogue/billable.json has no item ${one.item}`);
-  const key = keyOf(body, one.key ?? []);
+  const key = keyOf(plan, change, one.key ?? [], side);
   const where = item.region ?? region;
   const id = JSON.stringify([one.item, where, key]);
   const usage = one.per === undefined ? null : 0;
@@ -93,7 +93,7 @@ function amountOf(plan: PlanDocument, change: ResourceChange, one: BilledBy, sid
     const value =
       "count" in factor
         ? countOf(plan, change, factor.count, side)
-        : numberOf(attributeOf(change.change[side], factor.attribute), factor.default);
+        : numberOf(told(plan, change, factor, side), factor.default);
     if (value === null) return null;
     amount *= value;
   }
@@ -118,16 +118,34 @@ function countOf(plan: PlanDocument, change: ResourceChange, name: string, side:
   return named.length > 0 ? named.length : null;
 }
 
-function keyOf(body: Body, parts: readonly KeyPart[]): string {
+function keyOf(plan: PlanDocument, change: ResourceChange, parts: readonly KeyPart[], side: Side): string {
   return parts
-    .map(({ attribute, map, strip, default: otherwise }) => {
-      const value = attributeOf(body, attribute);
+    .map((part) => {
+      const { map, strip, default: otherwise } = part;
+      const value = told(plan, change, part, side);
       const first = Array.isArray(value) ? value[0] : value;
       const text = first === undefined || first === null ? (otherwise ?? "?") : String(first);
       const mapped = map?.[text] ?? text;
       return strip === undefined ? mapped : mapped.replace(new RegExp(strip), "");
     })
     .join("/");
+}
+
+/** What a resource says itself, or what the one says that it refers to. */
+function told(
+  plan: PlanDocument,
+  change: ResourceChange,
+  asked: { readonly attribute: string; readonly else?: Elsewhere },
+  side: Side,
+): unknown {
+  const own = attributeOf(change.change[side], asked.attribute);
+  if ((own !== undefined && own !== null) || !asked.else) return own;
+  const { reference, type, attribute } = asked.else;
+  const base = change.address.replace(/\[[^\]]*\]$/, "");
+  const resource = plan.configuration?.root_module?.resources?.find(({ address }) => address === base);
+  const names = JSON.stringify(resource?.expressions?.[reference] ?? null);
+  const other = plan.resource_changes?.find((one) => one.type === type && names.includes(`"${one.address}.`));
+  return other && attributeOf(other.change[side], attribute);
 }
 
 /** At a dotted path, through the first element of each list of blocks. */
