@@ -228,6 +228,7 @@ describe("the gate, with real Terraform and a real state bucket", () => {
       fromBase,
     );
     const planned = await planAll(tiny.deployment, tiny.interruption);
+    expect(planned.stacks.map(({ result, reasons }) => [result, ...reasons].join())).toEqual(["planned", "planned"]);
     expect(planned.stacks[1]?.ranked).toMatchObject([
       {
         address: "aws_cloudwatch_log_group.late",
