@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { exitCodes } from "../common/exitCodes";
@@ -75,6 +75,25 @@ describe("a stack's directory", () => {
     expect(inits).toHaveLength(4);
     await prepare(false, { ...deployment, engine: { ...deployment.engine } as Deployment["engine"] });
     expect(inits).toHaveLength(5);
+  });
+
+  it("keeps the checksums that its own run recorded where none are known, and those of no other run", async () => {
+    const { deployment, path, inits } = setUp();
+    mkdirSync(path(".terraform"));
+    writeFileSync(path(".terraform.lock.hcl"), "of another run");
+    const init = async (where: string): Promise<void> => {
+      expect(existsSync(path(".terraform.lock.hcl"))).toBe(false);
+      writeFileSync(path(".terraform.lock.hcl"), "recorded");
+      inits.push(where);
+    };
+    const recording = { ...deployment, engine: { init } } as unknown as Deployment;
+    for (const localBackend of [false, false, true]) {
+      await prepareWorkspace(recording, stack, new Landscape(recording), { localBackend });
+      expect(readFileSync(path(".terraform.lock.hcl"), "utf8")).toBe("recorded");
+    }
+    await openState(recording, stack, { localBackend: true });
+    expect(readFileSync(path(".terraform.lock.hcl"), "utf8")).toBe("recorded");
+    expect(inits).toHaveLength(2);
   });
 
   describe.each(steps)("before %s", (_, step) => {

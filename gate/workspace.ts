@@ -84,7 +84,7 @@ export async function prepareWorkspace(
     throw new Error(`${source} is missing: synthesize first`);
   }
   excludeForeign(directory);
-  placeFile(join(directory, files.lock), deployment.lockFile);
+  placeLock(deployment, directory);
   const override = deployment.overrideFor?.(JSON.parse(readFileSync(source, "utf8")));
   placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
   placeFile(join(directory, files.backendOverride), options.localBackend ? localBackendOf(directory) : undefined);
@@ -107,8 +107,19 @@ async function initialise(deployment: Deployment, directory: string): Promise<vo
   const wanted = sha256(toStableJson(initialisedBy(directory)));
   if (done.get(directory) === wanted && existsSync(join(directory, ".terraform"))) return;
   done.delete(directory);
+  placeLock(deployment, directory);
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
-  done.set(directory, wanted);
+  // With the lock that `init` records where none is known.
+  done.set(directory, sha256(toStableJson(initialisedBy(directory))));
+}
+
+/**
+ * The known checksums of providers, or none: then `init` records what it finds, and what this very run has recorded
+ * stays, because Terraform asks for it at every call.
+ */
+function placeLock({ engine, lockFile }: Deployment, directory: string): void {
+  if (lockFile === undefined && initialised.get(engine)?.has(directory)) return;
+  placeFile(join(directory, files.lock), lockFile);
 }
 
 /** What `init` looks at: the lock, and of each configuration file the backend and the providers. */
@@ -137,7 +148,7 @@ export async function openState(
 ): Promise<void> {
   const directory = stackDirectory(deployment, stack);
   excludeForeign(directory);
-  placeFile(join(directory, files.lock), deployment.lockFile);
+  placeLock(deployment, directory);
   const override = deployment.overrideFor?.(JSON.parse(readFileSync(join(directory, files.source), "utf8")));
   placeFile(join(directory, files.emulatorOverride), override === undefined ? undefined : toStableJson(override));
   // One that an earlier run left would show a state that is not the stored one.
