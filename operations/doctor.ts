@@ -3,11 +3,13 @@ import { join } from "node:path";
 import { satisfies } from "semver";
 import { UserError } from "../common/errors";
 import { packageRoot } from "../common/packageRoot";
+import { readEnvironment } from "../config/load";
 import { pinnedMoto, resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
+import { resolveEngine } from "../tools/resolve/engine";
 import { resolveProviderMirror } from "../tools/resolve/provider";
-import { resolveTerraform } from "../tools/resolve/terraform";
+import type { Progress } from "../tools/resolve/tool";
 
 /** One tool as found on this machine. */
 export interface ToolFinding {
@@ -23,8 +25,16 @@ export interface ToolFinding {
 
 type Entry = { readonly title: string; readonly neededBy: readonly string[]; readonly howToGet: string };
 
-/** Looks for every tool in the order in which the product does, and fetches what can be fetched. All problems at once. */
-export async function examine(): Promise<readonly ToolFinding[]> {
+/**
+ * Looks for every tool in the order in which the product does, and fetches what can be fetched. All problems at once.
+ * Of the engines, the one that the environment names; without one, Terraform.
+ */
+export async function examine(
+  environmentFile: string | undefined,
+  progress: Progress,
+): Promise<readonly ToolFinding[]> {
+  const named = environmentFile === undefined ? undefined : readEnvironment(environmentFile).loaded;
+  const engine = named?.environment.engine ?? "terraform";
   const cache = cacheDirectory();
   const findings: ToolFinding[] = [];
   const tools = toolsCatalogue;
@@ -59,7 +69,7 @@ export async function examine(): Promise<readonly ToolFinding[]> {
     howToGet: tools.node.howToGet,
   });
   const quiet = (): void => undefined;
-  await look("terraform", tools.terraform, () => resolveTerraform(cache, quiet));
+  await look(engine, tools[engine], () => resolveEngine(engine, cache, engine === "opentofu" ? progress : quiet));
   await look("provider-aws", tools["provider-aws"], async () => {
     const mirror = resolveProviderMirror();
     return mirror

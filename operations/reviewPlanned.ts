@@ -7,6 +7,8 @@ import { signRecords } from "../gate/approval/approval";
 import { readApprovalFile, writeApprovalFile } from "../gate/approval/folder";
 import type { Bundle } from "../gate/bundle/bundle";
 import { compareChanges } from "../gate/changes/rank";
+import { lockFolder } from "../gate/folderLock";
+import { thisHolder } from "../gate/holder";
 import type { PlannedStack } from "../gate/planAll";
 import { type ReviewedStack, readPlanned, recordsOf, reviewPlanned } from "../gate/planned";
 import { files } from "../gate/workspace";
@@ -14,7 +16,7 @@ import type { StackDescriptor } from "../stacks/manifest";
 import { emulatorStatus } from "../tools/emulator/emulator";
 import { readBundleFile, writeBundleFile } from "./bundleFile";
 import { type PlanSummary, stackSummary } from "./planEnvironment";
-import { emulatorDirectory, synthesizeEnvironment } from "./session";
+import { emulatorDirectory, readEnvironment, type synthesizeEnvironment, synthesizeInto } from "./session";
 import { approvalSummary, openPlanSigner } from "./signPlans";
 import { stackSelection } from "./stackSelection";
 
@@ -39,10 +41,29 @@ export async function reviewPlannedEnvironment(
   options: ReviewOptions,
 ): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   const now = new Date();
-  const { loaded, policy, directory, manifest } = synthesizeEnvironment(options.environmentFile, options.out, {
-    emulator: options.emulator,
-    now,
-  });
+  const { environmentFile, out, emulator } = options;
+  const read = readEnvironment(environmentFile, out, { emulator, now });
+  // Nobody plans or applies in the folder while its plans are looked at and signed.
+  const free = lockFolder(
+    read.directory,
+    thisHolder("plan", options.stacks?.length ? new Set(options.stacks) : undefined, now),
+  );
+  try {
+    return await reviewIn(
+      { ...read, ...synthesizeInto(read.directory, environmentFile, read.loaded.environment) },
+      options,
+      now,
+    );
+  } finally {
+    free();
+  }
+}
+
+async function reviewIn(
+  { loaded, policy, directory, manifest }: ReturnType<typeof synthesizeEnvironment>,
+  options: ReviewOptions,
+  now: Date,
+): Promise<{ readonly summary: PlanSummary; readonly error: UserError | undefined }> {
   const { environment } = loaded;
   const emulated = environment.emulator || options.emulator;
   const only = stackSelection(manifest, options.stacks);

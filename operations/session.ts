@@ -72,7 +72,8 @@ export function synthesizeEnvironment(
   return { ...read, ...synthesizeInto(read.directory, environmentFile, read.loaded.environment) };
 }
 
-function readEnvironment(
+/** The environment and the folder of its files; writes nothing yet. @throws UserError exit 2 for the file */
+export function readEnvironment(
   environmentFile: string,
   out: string,
   options: { readonly emulator: boolean; readonly now: Date },
@@ -82,7 +83,8 @@ function readEnvironment(
   return { loaded, directory: environmentDirectory(out, environment.name, options.emulator && !environment.emulator) };
 }
 
-function synthesizeInto(
+/** Writes the stacks into the folder, which the caller has taken. */
+export function synthesizeInto(
   directory: string,
   environmentFile: string,
   environment: LoadedEnvironment["environment"],

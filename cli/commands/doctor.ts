@@ -27,7 +27,7 @@ export function doctorCommand(): Command {
     .action(async (env: string | undefined, options: Options) => {
       const readiness = env === undefined ? undefined : await readinessOf(env, options);
       const { examine } = await import("../../operations/doctor");
-      const findings = await examine();
+      const findings = await examine(env, say);
       const missing = findings.some((tool) => !tool.ok);
       if (options.format === "json") {
         print(
