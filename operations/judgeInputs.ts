@@ -244,7 +244,7 @@ async function expandEnvironments(
       });
     }
     const { renderManifests } = await import("./renderManifests");
-    const { files } = await renderManifests(loaded.environment, out, progress);
+    const { files } = await renderManifests(loaded, out, progress);
     for (const file of files) {
       requests.push({ path: `${path}/${file.path}`, content: file.text, kind: "manifest", stack: servicesStack });
     }

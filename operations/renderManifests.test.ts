@@ -21,14 +21,14 @@ let rendered: RenderedManifests;
 /** An object of Kubernetes, of which each test reads some fields. */
 type Manifest = ReturnType<typeof JSON.parse>;
 let objects: readonly Manifest[] = [];
-const { environment } = loadEnvironment("environments/demo.yaml", { now: new Date("2026-11-26") });
+const loaded = loadEnvironment("environments/demo.yaml", { now: new Date("2026-11-26") });
 const quiet = () => undefined;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "manifests-"));
   mkdirSync(join(folder, "manifests"));
   writeFileSync(join(folder, "manifests", "07-left-over.yaml"), "kind: Secret\n");
-  rendered = await renderManifests(environment, folder, quiet);
+  rendered = await renderManifests(loaded, folder, quiet);
   objects = rendered.files
     .flatMap(({ text }) => parseAllDocuments(text).map((document) => document.toJS()))
     .filter((object) => object !== null);
@@ -50,7 +50,7 @@ test("every service has a file in the order of its installation, and nothing is 
 test("the same environment gives the same bytes", async () => {
   const again = mkdtempSync(join(tmpdir(), "manifests-again-"));
   try {
-    expect((await renderManifests(environment, again, quiet)).files).toEqual(rendered.files);
+    expect((await renderManifests(loaded, again, quiet)).files).toEqual(rendered.files);
   } finally {
     rmSync(again, { recursive: true, force: true });
   }

@@ -2,13 +2,14 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomically } from "../common/files";
 import { packageRoot } from "../common/packageRoot";
-import type { Environment } from "../config/environment.generated";
+import type { LoadedEnvironment } from "../config/load";
 import { renderReleases } from "../engine/helm";
 import { namespaceManifest } from "../stacks/services/namespace";
 import { serviceReleases } from "../stacks/services/releases";
 import { cacheDirectory } from "../tools/resolve/cache";
 import { resolveHelm } from "../tools/resolve/helm";
 import type { Progress } from "../tools/resolve/tool";
+import { imageLockPath, readImageLock } from "./images/imageLock";
 
 export interface RenderedManifests {
   /** Files in the order in which their releases are installed, relative to the environment's folder. */
@@ -20,15 +21,18 @@ export interface RenderedManifests {
 
 /**
  * Writes `<directory>/manifests/<nn>-<release>.yaml` for every service of an environment, with real helm, and before
- * them the namespace. Files of releases that are gone are removed. Same environment, same bytes.
- * @throws UserError exit 3 when helm cannot be had, 4 when a chart and its values do not fit
+ * them the namespace. Files of releases that are gone are removed. Same environment and digests, same bytes.
+ * @throws UserError exit 2 for a list of digests that is none, 3 when helm cannot be had, 4 when a chart and its values do not fit
  */
 export async function renderManifests(
-  environment: Environment,
+  { environment, file }: Pick<LoadedEnvironment, "environment" | "file">,
   directory: string,
   progress: Progress,
 ): Promise<RenderedManifests> {
-  const { releases, kubernetesVersion, digitRelease } = serviceReleases(environment);
+  const { releases, kubernetesVersion, digitRelease } = serviceReleases(
+    environment,
+    readImageLock(imageLockPath(file, environment.name)).digests,
+  );
   const helm = await resolveHelm(cacheDirectory(), progress);
   const rendered = await renderReleases(releases, {
     helm: helm.path,

@@ -137,7 +137,7 @@ async function openIn(
   const emulated = loaded.environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
-  const rendered = renders ? await renderManifests(loaded.environment, directory, progress) : undefined;
+  const rendered = renders ? await renderManifests(loaded, directory, progress) : undefined;
   if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const cache = cacheDirectory();
   const engineName = loaded.environment.engine;

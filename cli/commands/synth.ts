@@ -24,7 +24,7 @@ export function synthCommand(): Command {
       });
       const names = manifest.stacks.map(({ name }) => name);
       const policies = writePermissions(loaded.environment, names, directory);
-      const rendered = await renderManifests(loaded.environment, directory, say);
+      const rendered = await renderManifests(loaded, directory, say);
       if (options.format === "json") print(toStableJson(manifest));
       else {
         const shown = relative(process.cwd(), directory);

@@ -1,10 +1,10 @@
+import { fullRepository } from "../../config/digit/imageReference";
 import { type NamedImage, withoutImage } from "../../config/digit/release";
 import type { Environment } from "../../config/environment.generated";
 import { installationOf } from "../../stacks/services/installation";
 import { serviceReleases } from "../../stacks/services/releases";
 import type { Image, ServiceValues } from "../../stacks/services/values.generated";
 import type { ImageLock } from "./imageLock";
-import { fullRepository } from "./imageReference";
 
 /** An image that an environment runs. */
 export interface EnvironmentImage {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Problem, UserError, usageError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
+import { parseReference } from "../../config/digit/imageReference";
 import { digestPattern } from "./imageLock";
-import { parseReference } from "./imageReference";
 
 export interface RegistryOptions {
   /** Asked instead of the registry that a reference names: a mirror or a pull-through cache, for instance `https://harbor.example.org`. */

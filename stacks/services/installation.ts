@@ -22,9 +22,14 @@ export interface Installation {
   readonly services: readonly ReleasedService[];
   readonly calls: readonly Call[];
   readonly replicas: ReadonlyMap<string, Replicas>;
+  /** Digests beyond the catalogue's, by reference with tag: what registries gave for this environment. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
-export function installationOf(environment: Environment): Installation {
+export function installationOf(
+  environment: Environment,
+  digests: ReadonlyMap<string, string> = new Map(),
+): Installation {
   const catalogue = digitCatalogue();
   const services = releasedServices(catalogue, digitRelease);
   const calls = callsBetween(
@@ -39,5 +44,6 @@ export function installationOf(environment: Environment): Installation {
     services,
     calls,
     replicas: replicasOf(services, environment.size, catalogue, callers),
+    digests,
   };
 }

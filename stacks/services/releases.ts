@@ -23,8 +23,12 @@ export interface ServiceReleases {
 }
 
 /** Same environment and stores, same releases. */
-export function serviceReleases(environment: Environment, stores: StoreOutputs = unknownStores): ServiceReleases {
-  const installation = installationOf(environment);
+export function serviceReleases(
+  environment: Environment,
+  digests: ReadonlyMap<string, string> = new Map(),
+  stores: StoreOutputs = unknownStores,
+): ServiceReleases {
+  const installation = installationOf(environment, digests);
   const { catalogue, services, aws } = installation;
   const waves = catalogue.conventions.waves.map(({ name }) => name);
   const platform: ChartRelease = {

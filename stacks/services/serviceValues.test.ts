@@ -100,6 +100,15 @@ test("a service reaches the ranges of its own stores on their ports, and none of
       for (const range of ranges) expect(range).toMatch(/^(10\.20\.|169\.254\.170\.23\/32$)/);
 });
 
+test("a digest that a registry gave fixes the image wherever it is mirrored to", () => {
+  const digest = `sha256:${"a".repeat(64)}`;
+  const { image } = valuesOf("egov-user");
+  const digests = new Map([[`docker.io/egovio/egov-user:${image.tag}`, digest]]);
+  const { releases } = serviceReleases(fixtureEnvironment, digests);
+  const user = releases.find(({ name }) => name === "egov-user")?.values;
+  expect(user).toMatchObject({ image: { ...image, digest } });
+});
+
 test("images come from the environment's own registry, with the tag of the release and no invented digest", () => {
   for (const { values } of all) {
     expect(values.image.repository).toMatch(

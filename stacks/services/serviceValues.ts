@@ -2,6 +2,7 @@ import { sha256 } from "../../common/hash";
 import { toStableJson } from "../../common/json";
 import type { Service, Setting } from "../../config/digit/catalogue.generated";
 import { successorOf } from "../../config/digit/facts";
+import { fullRepository } from "../../config/digit/imageReference";
 import { isBehindGateway, type NamedImage, type ReleasedService } from "../../config/digit/release";
 import { clientSettings } from "./clientSettings";
 import { imagePath } from "./images";
@@ -59,7 +60,7 @@ export function serviceValues(
   if (service.name === "gateway") values.routes = gatewayRoutes(installation);
   const configuration = configurationOf(service);
   if (configuration !== undefined) {
-    values.configuration = { repository: imagePath(installation.environment, configuration), tag: digitRelease };
+    values.configuration = builtImageValue(configuration, installation);
   }
   return values;
 }
@@ -83,7 +84,17 @@ function configurationOf({ needs }: Service): string | undefined {
 /** Images come from the environment's own registry, whatever registry they were mirrored from. */
 function imageValue({ repository, tag, digest }: NamedImage, installation: Installation): Image {
   const image = { repository: imagePath(installation.environment, repository), tag };
-  return digest === null ? image : { ...image, digest };
+  return fixed(image, digest ?? installation.digests.get(`${fullRepository(repository)}:${tag}`));
+}
+
+/** What a state builds itself is published nowhere else: its digest stands under its place in the registry. */
+function builtImageValue(name: string, installation: Installation): Image {
+  const image = { repository: imagePath(installation.environment, name), tag: digitRelease };
+  return fixed(image, installation.digests.get(`${image.repository}:${image.tag}`));
+}
+
+function fixed(image: Image, digest: string | undefined): Image {
+  return digest === undefined ? image : { ...image, digest };
 }
 
 /** What reaches the process: as values, as keys of the platform's settings, and as values of the secret store. */

@@ -19,8 +19,7 @@ const progress = (text: string) => process.stderr.write(`${text}\n`);
 let cluster: Cluster;
 let controllers: Controllers;
 
-const environmentOf = (name: string) =>
-  loadEnvironment(`environments/${name}.yaml`, { now: new Date("2026-11-26") }).environment;
+const loadedOf = (name: string) => loadEnvironment(`environments/${name}.yaml`, { now: new Date("2026-11-26") });
 
 type Rendered = RenderedManifests & { readonly folder: string };
 const known = new Map<string, Promise<Rendered>>();
@@ -35,7 +34,7 @@ function rendered(name: string): Promise<Rendered> {
 async function render(name: string): Promise<Rendered> {
   const folder = join(cluster.directory, name);
   mkdirSync(folder, { recursive: true });
-  return { ...(await renderManifests(environmentOf(name), folder, progress)), folder: join(folder, "manifests") };
+  return { ...(await renderManifests(loadedOf(name), folder, progress)), folder: join(folder, "manifests") };
 }
 
 beforeAll(async () => {
@@ -78,7 +77,7 @@ test.each(["demo", "staging", "navapradesh-production"])(
 test("real helm installs a release, upgrades it, takes it back, and leaves nothing behind", async () => {
   const helm = (await resolveHelm(cacheDirectory(), progress)).path;
   const folder = mkdtempSync(join(cluster.directory, "helm-"));
-  const { releases } = serviceReleases(environmentOf("demo"));
+  const { releases } = serviceReleases(loadedOf("demo").environment);
   const env = { ...process.env, KUBECONFIG: cluster.kubeconfig, HELM_CACHE_HOME: folder, HELM_CONFIG_HOME: folder };
   const run = async (...words: readonly string[]) => {
     const { code, stdout, stderr } = await runProcess(helm, [...words, "-n", "egov"], { cwd: folder, env });
