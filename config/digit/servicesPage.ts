@@ -9,6 +9,7 @@ import type {
   Service,
 } from "./catalogue.generated";
 import { callsBetween, releasedServices, withoutImage } from "./release";
+import { upgradeBetween } from "./upgrade";
 
 /** Release that the page shows images of: the newest. */
 const shownRelease = "2.9-lts";
@@ -42,6 +43,7 @@ export function servicesPage(): string {
     replacementsSection(catalogue),
     callsSection(catalogue),
     personalDataSection(catalogue),
+    upgradeSection(catalogue),
     missingSection(catalogue),
   ].join("\n");
 }
@@ -141,6 +143,23 @@ function personalDataSection({ conventions, groups, components }: DigitCatalogue
 function handled(personalData: PersonalData | Missing): readonly string[] {
   if ("missing" in personalData) return ["*missing*", personalData.missing];
   return [personalData.categories.join(", ") || "none", personalData.reason];
+}
+
+function upgradeSection(catalogue: DigitCatalogue): string {
+  const parts = catalogue.releases.flatMap(({ release, title, basis }) => {
+    if (basis === undefined) return [];
+    const changes = upgradeBetween(catalogue, basis, release);
+    const rows = changes.map(({ service, from, to, migrates }) => [
+      service,
+      from ?? "not there",
+      to ?? "not there",
+      migrates ? "yes" : "no",
+    ]);
+    return [`### ${basis} to ${title}\n\n${table(["service", "from", "to", "migrates"], rows)}`];
+  });
+  const words =
+    "A migration only goes forward. The way back is a restore point of the database, taken before the first migration, with the loss of whatever was written since. Settings are the same for all releases as far as the charts tell.\n";
+  return section("From release to release", [words, ...parts].join("\n"));
 }
 
 function missingSection(catalogue: DigitCatalogue): string {
