@@ -6,7 +6,7 @@ import { type StoreOutputs, unknownStores } from "./stores";
 import type { PlatformValues, ServiceValues } from "./values.generated";
 
 /** One release of a chart of ours. */
-export interface ChartRelease {
+interface ChartRelease {
   readonly name: string;
   readonly namespace: string;
   readonly chart: "digit-platform" | "digit-service";
