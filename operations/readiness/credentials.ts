@@ -35,7 +35,7 @@ function identity({ arn, account: where }: Caller): Check {
   if (!arn.endsWith(":root")) return check(about, "ok", `signed in as ${arn}`);
   return check(about, "problem", "signed in as the root user of the account", {
     why: "Nothing limits the root user: no policy, no boundary. What it does cannot be kept to the gate.",
-    toDo: "Sign in with a role (docs/iam/ has the deployer's policies) and keep the root user for emergencies.",
+    toDo: "Sign in with a role (`synth` writes the deployer's policies) and keep the root user for emergencies.",
   });
 }
 
