@@ -179,11 +179,14 @@ async function deployStack(
   let judged: JudgedPlan | undefined;
   try {
     const localBackend = await usesLocalState(deployment, stack);
-    const answer = await options.planning.run(() =>
-      options.planned
+    const answer = await options.planning.run(async () => {
+      // It may have waited for its turn while the run was stopped.
+      if (interruption.interrupted) return "not-started";
+      return options.planned
         ? approvedPlan(deployment, stack, landscape, localBackend)
-        : planStack(deployment, stack, landscape, { localBackend }),
-    );
+        : planStack(deployment, stack, landscape, { localBackend });
+    });
+    if (answer === "not-started") return { stack: stack.name, result: "not-started", reasons: [] };
     if (answer === "not-planned") {
       return {
         stack: stack.name,
