@@ -120,6 +120,36 @@ test("images come from the environment's own registry, with the tag of the relea
   expect(valuesOf("egov-user-event").image.tag).toBe("core-2.9-lts-mvn-check-57ef3ac8dd-4");
 });
 
+test("nobody signs in with a fixed password, and a token ends after an hour", () => {
+  for (const name of ["egov-user", "egov-user-chatbot"]) {
+    const { environment, secrets } = valuesOf(name);
+    expect(environment).toMatchObject({
+      CITIZEN_LOGIN_PASSWORD_OTP_FIXED_ENABLED: "false",
+      ACCESS_TOKEN_VALIDITY_IN_MINUTES: "60",
+    });
+    expect([...Object.keys(environment), ...secrets.map(({ variable }) => variable)]).not.toContain(
+      "CITIZEN_LOGIN_PASSWORD_OTP_FIXED_VALUE",
+    );
+  }
+});
+
+test("of the actuator only health is open, and its protection is not switched off", () => {
+  for (const { name, values } of all) {
+    const { MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE: open, ...others } = values.environment;
+    expect({ name, open }).toEqual({ name, open: values.runtime === "java" ? "health" : undefined });
+    const off = Object.keys(others).filter((variable) => /SECURITY_(BASIC_)?ENABLED/.test(variable));
+    expect({ name, off }).toEqual({ name, off: [] });
+  }
+});
+
+test("the certificate of the SMS gateway is verified, and requests are no addresses", () => {
+  expect(valuesOf("egov-notification-sms").environment).toMatchObject({
+    SMS_VERIFY_SSL: "true",
+    SMS_PROVIDER_REQUESTTYPE: "POST",
+    SMS_PRINT_RESPONSE: "false",
+  });
+});
+
 test("a changed setting of the platform restarts what takes it", () => {
   const moved = { ...unknownStores, database_address: "other.example.org" };
   expect(valuesOf("egov-user", moved).platformChecksum).not.toBe(valuesOf("egov-user").platformChecksum);
