@@ -122,6 +122,25 @@ describe("what must not leave", () => {
   });
 });
 
+it("takes variables, defaults, outputs and arguments for what their names say, marked or not", () => {
+  const secret = "hunter-22-swordfish";
+  const plan = {
+    ...planOf(),
+    variables: { db_password: { value: secret }, app_secret: { value: { a: [`${secret}-4`] } } },
+    output_changes: { api_token: { actions: ["create"], before: null, after: secret } },
+    configuration: {
+      root_module: {
+        variables: { db_password: { default: secret } },
+        outputs: { api_token: { expression: { constant_value: secret } } },
+        module_calls: { a: { expressions: { admin_password: { constant_value: `${secret}-2` } } } },
+      },
+      provider_config: { aws: { expressions: { secret_key: { constant_value: `${secret}-3` } } } },
+    },
+  };
+  expect(text(plan)).not.toContain("swordfish");
+  expect(text(plan)).toContain("db_password");
+});
+
 describe("accounts and people", () => {
   const plan = planOf(
     changeOf("aws_iam_role.a", {

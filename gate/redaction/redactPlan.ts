@@ -124,7 +124,8 @@ function walk(name: string, value: unknown, marks: unknown, visit: Visit): unkno
     Object.entries(body).map(([key, item]) => {
       const beside = markedBy[key];
       const own = beside !== undefined && marks === undefined && beside in body ? body[beside] : undefined;
-      const hidden = key === "value" && body.sensitive === true;
+      const whole = key !== "expression" && holders.has(key) && namesSecret(name) && isBranch(item);
+      const hidden = whole || (key === "value" && body.sensitive === true);
       const inner = hidden ? true : (own ?? memberOf(marks, key));
       const under = key === "value" && named !== undefined ? named : contextOf(name, key);
       return [visit("", key, false), walk(under, item, inner, visit)];
@@ -132,9 +133,11 @@ function walk(name: string, value: unknown, marks: unknown, visit: Visit): unkno
   );
 }
 
-/** In a configuration, a literal stands under `constant_value`; what it is called stands one level above. */
+/** Members that hold the value of what is named one level above: a variable, an output, an argument. */
+const holders = new Set(["value", "default", "after", "expression", "constant_value"]);
+
 function contextOf(name: string, key: string): string {
-  return key === "constant_value" && namesSecret(name) ? name : key;
+  return holders.has(key) && namesSecret(name) ? name : key;
 }
 
 /** A marked text: of a document the words that rules read stay, the rest goes. */
@@ -157,6 +160,9 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** Of an object under the name of a secret every part is one. */
+const isBranch = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 /** Text that is a value itself, and no name of a key, reference or place where one is kept. */
 function isLiteral(text: string): boolean {
