@@ -46,9 +46,13 @@ function resourcesIn(stack: string, source: Body, home: string): readonly Planne
   );
 }
 
-/** Addresses in a state as Terraform stores it (raw, version 4). */
+/**
+ * Addresses in a state as Terraform stores it (raw, version 4).
+ * @throws SyntaxError for anything else, an encrypted state of OpenTofu among it: it would look like an empty one.
+ */
 export function addressesIn(state: string): ReadonlySet<string> {
-  const { resources = [] } = JSON.parse(state) as { resources?: readonly Body[] };
+  const { resources } = JSON.parse(state) as { resources?: readonly Body[] };
+  if (!Array.isArray(resources)) throw new SyntaxError("The states cannot be read: they list no resources.");
   const managed = resources.filter(
     (resource) => resource.mode === "managed" && bodiesOf(resource.instances).length > 0,
   );

@@ -237,3 +237,12 @@ test("what others keep has to be there, and what the stack reads before anything
   ]);
   expect(await answersOf("a detector of GuardDuty")).toContain("guardduty.ListDetectors ok");
 });
+
+test.each(['{"serial":1,"encrypted_data":"c2VjcmV0"}', "half a st"])(
+  "a state that reads %s is unknown",
+  async (text) => {
+    const states = { bucketExists: async () => true, read: async () => text };
+    const { checks } = await examined(undefined, { states });
+    expect(checks.find(({ id }) => id === "account.state")).toMatchObject({ status: "unknown", cause: "service" });
+  },
+);
