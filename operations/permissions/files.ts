@@ -4,6 +4,7 @@ import { toStableJson } from "../../common/json";
 import type { Environment } from "../../config/environment.generated";
 import type { PolicyStatement } from "../../constructs/aws/policy";
 import { boundaryStatements, underBoundary } from "./boundary";
+import { doctorStatements } from "./doctor";
 import {
   deployStatements,
   destroyStatements,
@@ -21,8 +22,8 @@ export const mostPolicies = 10;
 
 /**
  * The IAM documents of an environment, by path below `permissions/`: per stack what deploying and what destroying it
- * needs, the same for all its stacks packed for one role, the reader's, the boundary of the roles that the stacks make,
- * and whom the two roles trust.
+ * needs, the same for all its stacks packed for one role, the reader's, what `doctor` asks, the boundary of the
+ * roles that the stacks make, and whom the two roles trust.
  */
 export function permissionFiles(environment: Environment, stacks: readonly string[]): ReadonlyMap<string, object> {
   const scope = {
@@ -47,6 +48,7 @@ export function permissionFiles(environment: Environment, stacks: readonly strin
   add("deployer", split(merged(deploying.flatMap(({ statements }) => statements))));
   add("destroyer", split(merged(destroying.flatMap(({ statements }) => statements))));
   add("reader", split(of([...readStatements(), ...stateReading])));
+  add("doctor", split(forEnvironment(doctorStatements, scope)));
   add("boundary", split(forEnvironment(boundaryStatements, scope)));
   if (pipeline !== undefined) {
     const trust = trustOf(pipeline, scope.account);

@@ -20,6 +20,7 @@ What AWS must allow who deploys, destroys or only looks, stack by stack; and the
 | \`deployer-1.json\` … | the role that runs \`deploy\`: all stacks together, packed into as few managed policies as AWS's limit of 6,144 characters allows; one role holds ten |
 | \`destroyer-1.json\` … | attached to that role only for the time of a \`destroy\`: the actions by which stored data or its keys are lost |
 | \`reader-1.json\` … | the role that runs \`plan\`, \`drift\` and \`verify\`: it reads, and holds the lock of a state while it plans |
+| \`doctor-1.json\` | beside it, for \`doctor <env>\`: quotas, versions, what the account has already; it only reads |
 | \`boundary-1.json\` | the permissions boundary of every role that the stacks make, where \`aws.permissionsBoundary\` names it |
 | \`deployer-trust.json\`, \`reader-trust.json\` | whom the two roles trust: the runs of \`aws.pipeline\`, and nobody else |
 | \`stacks/<stack>-1.json\`, \`stacks/<stack>-destroy-1.json\` | one stack alone, where each has a role of its own |
