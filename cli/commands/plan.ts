@@ -59,10 +59,14 @@ export function planCommand(): Command {
     )
     .action(async (env: string, options: Options) => {
       refuseJudgingOptions("plan", options as unknown as Record<string, unknown>);
-      if (options.redacted && options.planned) {
+      const ofNewPlans = [
+        ...(options.redacted ? ["--redacted"] : []),
+        ...(options.prices === undefined ? [] : ["--prices"]),
+      ];
+      if (options.planned && ofNewPlans.length > 0) {
         throw usageError(
-          "redacted-with-planned",
-          "--redacted judges and writes plans as they are made, and with --planned none is.",
+          "planned-without-plans",
+          `${ofNewPlans.join(" and ")} belongs to plans that are made now, and with --planned none is.`,
           "Give it without --planned.",
         );
       }
