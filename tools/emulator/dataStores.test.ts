@@ -78,3 +78,39 @@ test("a change of a Kafka cluster names its current version, and storage never s
   expect((await resize(clusterInfo.currentVersion, 40)).status).toBe(400);
   expect((await resize(clusterInfo.currentVersion, 80)).status).toBe(200);
 });
+
+async function resolver(operation: string, parameters: object) {
+  const answer = await fetch(emulator.endpoint, {
+    method: "POST",
+    headers: {
+      ...signedFor("route53resolver"),
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `Route53Resolver.${operation}`,
+    },
+    body: JSON.stringify(parameters),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+test("a record of a network's queries is taken away again, and not while the network still uses it", async () => {
+  const vpcs = await fetch(emulator.endpoint, {
+    method: "POST",
+    headers: { ...signedFor("ec2"), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ Version: "2016-11-15", Action: "DescribeVpcs" }).toString(),
+  });
+  const ResourceId = /<vpcId>(vpc-[0-9a-f]+)</.exec(await vpcs.text())?.[1];
+  const made = await resolver("CreateResolverQueryLogConfig", {
+    Name: "queries",
+    CreatorRequestId: "one",
+    DestinationArn: "arn:aws:s3:::queries",
+  });
+  const ResolverQueryLogConfigId = JSON.parse(made.text).ResolverQueryLogConfig.Id;
+  await resolver("AssociateResolverQueryLogConfig", { ResolverQueryLogConfigId, ResourceId });
+  const early = await resolver("DeleteResolverQueryLogConfig", { ResolverQueryLogConfigId });
+  expect(early).toMatchObject({ status: 400, text: expect.stringContaining("InvalidRequestException") });
+  const parted = await resolver("DisassociateResolverQueryLogConfig", { ResolverQueryLogConfigId, ResourceId });
+  expect(parted.status).toBe(200);
+  expect((await resolver("DeleteResolverQueryLogConfig", { ResolverQueryLogConfigId })).status).toBe(200);
+  const gone = await resolver("GetResolverQueryLogConfig", { ResolverQueryLogConfigId });
+  expect(gone.text).toContain("ResourceNotFoundException");
+});
