@@ -98,7 +98,9 @@ describe("what an interrupted run left", () => {
       say(diagnostic("aws_db_instance.lost", "waiting for creation: request send failed, dial tcp: i/o timeout"));
       throw new Error("failed");
     });
-    await expect(applyStack(deployment, stack, { directory: root } as Seal)).rejects.toThrow("failed");
+    await expect(applyStack(deployment, stack, { directory: root, document: {} } as unknown as Seal)).rejects.toThrow(
+      "failed",
+    );
     expect(journal.read().slice(1)).toEqual([
       { event: "engine", pid: dead },
       { event: "locked", at: "2026-11-20T10:00:30.000Z" },
