@@ -271,7 +271,7 @@ describe("an environment that asks for signed plans", () => {
     await platform.sign(key("asha.pem"));
     const refusal = { code: "approval-required", exitCode: 1 };
     await expect(platform.deploy({ planned: false })).rejects.toMatchObject(refusal);
-    const destroying = destroy(platform.deployment, { stacks: [] }, {} as Landscape, {} as Interruption);
+    const destroying = destroy(platform.deployment, { stacks: [], gone: [] }, {} as Landscape, {} as Interruption);
     await expect(destroying).rejects.toMatchObject(refusal);
   });
 

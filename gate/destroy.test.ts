@@ -5,7 +5,7 @@ import { exitCodes } from "../common/exitCodes";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import type { Deployment } from "./deployment";
-import { type DestroyPreview, destroy, isWaived } from "./destroy";
+import { type DestroyPreview, destroy, isWaived, requireConfirmation } from "./destroy";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 
@@ -18,6 +18,7 @@ const stack: StackDescriptor = {
   bootstrapsState: false,
 };
 const preview: DestroyPreview = {
+  gone: ["data:aws_db_instance.gone"],
   stacks: [
     {
       stack: "data",
@@ -111,4 +112,16 @@ test("what a deletion itself breaks is waived for what goes, and for nothing els
   expect(isWaived(refusal("BKP-02", "aws_db_instance.other"), "data", going)).toBe(false);
   expect(isWaived(refusal("BKP-02", "aws_db_instance.database", "other"), "data", going)).toBe(false);
   expect(isWaived({ stack: "data", related: [], text: "" }, "data", going)).toBe(false);
+});
+
+it("asks for every name that is there, takes those of a run that was cut off, and no others", () => {
+  const [stack] = preview.stacks;
+  if (!stack) throw new Error("the preview has no stack");
+  const asked = { ...preview, stacks: [{ ...stack, losesData: ["aws_db_instance.main"] }] };
+  const confirm = (...data: readonly string[]) => requireConfirmation("demo", asked, { name: "demo", data });
+  const main = `${stack.stack}:aws_db_instance.main`;
+  expect(() => confirm(main)).not.toThrow();
+  expect(() => confirm(main, "data:aws_db_instance.gone")).not.toThrow();
+  expect(() => confirm("data:aws_db_instance.gone")).toThrow(/--delete-data /);
+  expect(() => confirm(main, "data:aws_db_instance.strange")).toThrow(/strange is not among what would be deleted/);
 });

@@ -18,6 +18,8 @@ import { files } from "./workspace";
 /** What destroying an environment would do, known before anything is touched. */
 export interface DestroyPreview {
   readonly stacks: readonly StackPreview[];
+  /** Names of data in stacks that an earlier run destroyed: the same command goes on, its names included. */
+  readonly gone: readonly string[];
 }
 
 interface StackPreview {
@@ -42,10 +44,12 @@ export async function previewDestroy(
 ): Promise<{ readonly preview: DestroyPreview; readonly landscape: Landscape }> {
   const landscape = new Landscape(deployment);
   await readExistingStates(deployment, landscape);
-  const stacks = deployment.manifest.stacks
-    .filter((stack) => landscape.stateOf(stack.name) !== undefined)
-    .map((stack) => previewStack(stack, JSON.parse(readFileSync(sourcePath(deployment, stack), "utf8"))));
-  return { preview: { stacks }, landscape };
+  const all = deployment.manifest.stacks.map((stack) =>
+    previewStack(stack, JSON.parse(readFileSync(sourcePath(deployment, stack), "utf8"))),
+  );
+  const isThere = ({ stack }: StackPreview): boolean => landscape.stateOf(stack) !== undefined;
+  const gone = all.filter((stack) => !isThere(stack)).flatMap(dataNamesOf);
+  return { preview: { stacks: all.filter(isThere), gone }, landscape };
 }
 
 function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
@@ -66,6 +70,10 @@ function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
   };
 }
 
+/** What has to be confirmed by name for a stack: `<stack>:<address>`. */
+const dataNamesOf = ({ stack, losesData }: StackPreview): readonly string[] =>
+  losesData.map((address) => `${stack}:${address}`);
+
 const sourcePath = (deployment: Deployment, stack: StackDescriptor): string =>
   join(stackDirectory(deployment, stack), files.source);
 
@@ -78,9 +86,9 @@ export function requireConfirmation(
   preview: DestroyPreview,
   confirmed: { readonly name: string | undefined; readonly data: readonly string[] },
 ): void {
-  const needed = preview.stacks.flatMap((stack) => stack.losesData.map((address) => `${stack.stack}:${address}`));
+  const needed = preview.stacks.flatMap(dataNamesOf);
   const missing = needed.filter((name) => !confirmed.data.includes(name));
-  const strange = confirmed.data.filter((name) => !needed.includes(name));
+  const strange = confirmed.data.filter((name) => !needed.includes(name) && !preview.gone.includes(name));
   if (confirmed.name === environment && missing.length === 0 && strange.length === 0) return;
   const lines = [
     ...(confirmed.name === environment ? [] : [`the environment's name: --confirm ${environment}`]),

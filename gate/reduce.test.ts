@@ -90,3 +90,14 @@ describe("destroying a stack", () => {
     expect(reduceTo({ resource: { aws_vpc: { main: {} } } }, new Set())).toEqual({});
   });
 });
+
+test("of a stack that goes wholly nothing is left in the state, what it only read included", () => {
+  const source = {
+    terraform: { backend: {} },
+    data: { aws_region: { here: {} } },
+    resource: { aws_vpc: { main: { cidr_block: "10.0.0.0/16" } } },
+    output: { region: { value: "${data.aws_region.here.name}" }, records: { value: [] } },
+  };
+  expect(reduceTo(source, new Set())).toEqual({ terraform: { backend: {} } });
+  expect(reduceTo(source, new Set(["aws_vpc.main"]))).toEqual(source);
+});

@@ -98,7 +98,10 @@ function withoutOrder(body: JsonObject): JsonObject {
   return rest;
 }
 
-/** The Terraform JSON with only the given resources, and with the outputs that they allow. */
+/**
+ * The Terraform JSON with only the given resources, and with the outputs that they allow. Where none is left, what was
+ * only read goes as well: a state that holds nothing is that of a stack which is not there.
+ */
 export function reduceTo(source: unknown, addresses: ReadonlySet<string>): JsonObject {
   const { resource: _, output, ...rest } = objectOf(source);
   const kept: Record<string, JsonObject> = {};
@@ -112,6 +115,10 @@ export function reduceTo(source: unknown, addresses: ReadonlySet<string>): JsonO
     kept[type] = byName;
     byName[name] = { ...withoutOrder(body), ...(dependsOn.length > 0 ? { depends_on: dependsOn } : {}) };
   }
+  if (Object.keys(kept).length === 0) {
+    const { data: __, ...bare } = rest;
+    return bare;
+  }
   const outputs = Object.fromEntries(
     Object.entries(objectOf(output)).filter(([, body]) =>
       [...referencesIn(body)].every((target) => !all.has(target) || addresses.has(target)),
@@ -119,7 +126,7 @@ export function reduceTo(source: unknown, addresses: ReadonlySet<string>): JsonO
   );
   return {
     ...rest,
-    ...(Object.keys(kept).length > 0 ? { resource: kept } : {}),
+    resource: kept,
     ...(Object.keys(outputs).length > 0 ? { output: outputs } : {}),
   };
 }
