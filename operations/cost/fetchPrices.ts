@@ -1,4 +1,6 @@
 /** Reads AWS's public price list, which needs no account, into a dated price file. */
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { UserError, usageError } from "../../common/errors";
 import { exitCodes } from "../../common/exitCodes";
 import { billable } from "./billable";
@@ -81,7 +83,8 @@ async function readList(url: string, offer: string, region: string): Promise<Rea
       return undefined;
     }
     if (!response.ok || !response.body) throw new Error(`it answered ${response.status}`);
-    return await readPriceList(offer, region, response.body.pipeThrough(new TextDecoderStream()));
+    // The same stream by two declarations of its type: the browser's, and Node's, which can be read in a loop.
+    return await readPriceList(offer, region, Readable.fromWeb(response.body as WebStream).setEncoding("utf8"));
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
     throw new UserError({
