@@ -247,6 +247,7 @@ describe("the product's own rules", () => {
       .flatMap((finding) => finding.actual as readonly string[]);
     expect([...new Set(actual)].sort()).toEqual([
       "iam:UpdateAccountPasswordPolicy",
+      "logs:DeleteResourcePolicy",
       "logs:PutResourcePolicy",
       "s3:PutAccountPublicAccessBlock",
     ]);
