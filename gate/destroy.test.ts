@@ -5,7 +5,7 @@ import { exitCodes } from "../common/exitCodes";
 import { toStableJson } from "../common/json";
 import type { StackDescriptor } from "../stacks/manifest";
 import type { Deployment } from "./deployment";
-import { type DestroyPreview, destroy, isWaived, requireConfirmation } from "./destroy";
+import { type DestroyPreview, destroy, isWaived, previewDestroy, requireConfirmation } from "./destroy";
 import type { Interruption } from "./interruption";
 import { Landscape } from "./landscape";
 
@@ -124,4 +124,29 @@ it("asks for every name that is there, takes those of a run that was cut off, an
   expect(() => confirm(main, "data:aws_db_instance.gone")).not.toThrow();
   expect(() => confirm("data:aws_db_instance.gone")).toThrow(/--delete-data /);
   expect(() => confirm(main, "data:aws_db_instance.strange")).toThrow(/strange is not among what would be deleted/);
+});
+
+it("takes a stack for gone whose state only remembers what it read", async () => {
+  const root = mkdtempSync(join(tmpdir(), "destroy-preview-"));
+  try {
+    for (const name of ["edge", "data"]) {
+      mkdirSync(join(root, "stacks", name), { recursive: true });
+      const resource = { aws_db_instance: { main: { identifier: name } } };
+      writeFileSync(join(root, "stacks", name, "cdk.tf.json"), JSON.stringify({ resource }));
+    }
+    const state = (mode: string): string =>
+      JSON.stringify({ version: 4, resources: [{ mode, type: "t", name: "n", instances: [] }] });
+    const found = await previewDestroy({
+      directory: root,
+      manifest: { stacks: ["edge", "data"].map((name) => ({ ...stack, name, directory: name })) },
+      stateStore: {
+        bucketExists: async () => true,
+        read: async (name: string) => state(name === "edge" ? "data" : "managed"),
+      },
+    } as unknown as Deployment);
+    expect(found.preview.stacks.map((one) => one.stack)).toEqual(["data"]);
+    expect(found.preview.gone).toEqual(["edge:aws_db_instance.main"]);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 });

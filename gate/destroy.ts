@@ -4,6 +4,7 @@ import { gateRefused, UserError, usageError } from "../common/errors";
 import { exitCodes } from "../common/exitCodes";
 import { writeFileAtomically } from "../common/files";
 import { toStableJson } from "../common/json";
+import type { RawState } from "../engine/terraform";
 import type { StackDescriptor } from "../stacks/manifest";
 import { applyStack } from "./applyStack";
 import { readExistingStates } from "./deploy";
@@ -47,7 +48,7 @@ export async function previewDestroy(
   const all = deployment.manifest.stacks.map((stack) =>
     previewStack(stack, JSON.parse(readFileSync(sourcePath(deployment, stack), "utf8"))),
   );
-  const isThere = ({ stack }: StackPreview): boolean => landscape.stateOf(stack) !== undefined;
+  const isThere = ({ stack, kept }: StackPreview): boolean => holdsSomething(landscape.stateOf(stack), kept);
   const gone = all.filter((stack) => !isThere(stack)).flatMap(dataNamesOf);
   return { preview: { stacks: all.filter(isThere), gone }, landscape };
 }
@@ -68,6 +69,13 @@ function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
     lifts: liftedProtections(source, removed)?.addresses ?? [],
     remains,
   };
+}
+
+/** A state that only remembers what was read of others is that of a stack which is gone. */
+function holdsSomething(state: string | undefined, kept: string | undefined): boolean {
+  if (state === undefined) return false;
+  const { resources } = JSON.parse(state) as RawState;
+  return kept !== undefined || resources.some(({ mode }) => mode === "managed");
 }
 
 /** What has to be confirmed by name for a stack: `<stack>:<address>`. */
