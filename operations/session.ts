@@ -20,7 +20,9 @@ import { resolveEmulatorPython } from "../tools/emulator/python";
 import { cacheDirectory, platformName } from "../tools/resolve/cache";
 import { toolsCatalogue } from "../tools/resolve/catalogue";
 import { resolveEngine } from "../tools/resolve/engine";
+import { resolveHelm } from "../tools/resolve/helm";
 import { resolveProviderMirror } from "../tools/resolve/provider";
+import { allTools } from "./allTools";
 import { environmentDirectory } from "./environmentDirectory";
 import { evidenceOf } from "./evidence/environment";
 import type { EvidenceKeeper } from "./evidence/keeper";
@@ -137,11 +139,14 @@ async function openIn(
   const emulated = loaded.environment.emulator || options.emulator;
   if (!emulated) refuseStrayEndpoints(process.env);
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
-  const rendered = renders ? await renderManifests(loaded, directory, progress) : undefined;
-  if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const cache = cacheDirectory();
   const engineName = loaded.environment.engine;
-  const tool = await resolveEngine(engineName, cache, progress);
+  const [tool] = await allTools([
+    resolveEngine(engineName, cache, progress),
+    renders ? resolveHelm(cache, progress) : undefined,
+  ]);
+  const rendered = renders ? await renderManifests(loaded, directory, progress) : undefined;
+  if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const mirror = resolveProviderMirror();
   const emulator = emulated ? await bringUpEmulator(options.out, cache, progress) : undefined;
   const pluginCache = join(cache, "terraform-plugins");

@@ -61,7 +61,7 @@ describe("exit codes", () => {
       HTTPS_PROXY: "http://127.0.0.1:9",
     });
     expect(ended.code).toBe(3);
-    expect(ended.stderr).toMatch(/Terraform is missing[\s\S]*what to do/);
+    expect(ended.stderr).toMatch(/Terraform is missing[\s\S]*helm .*is missing[\s\S]*what to do/);
   });
 });
 
