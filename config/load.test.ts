@@ -36,6 +36,7 @@ test("the shortest file gets safe defaults", () => {
     name: "sample",
     target: "aws",
     emulator: false,
+    engine: "terraform",
     aws: { accountId: "111122223333" },
     region: "ap-south-1",
     recoveryRegion: "ap-south-2",
