@@ -71,11 +71,16 @@ function previewStack(stack: StackDescriptor, source: unknown): StackPreview {
   };
 }
 
+/** Addresses, without indexes, of what a state manages. */
+function managedIn(state: string | undefined): ReadonlySet<string> {
+  const { resources } = JSON.parse(state ?? '{"resources":[]}') as RawState;
+  return new Set(resources.flatMap(({ mode, type, name }) => (mode === "managed" ? [`${type}.${name}`] : [])));
+}
+
 /** A state that only remembers what was read of others is that of a stack which is gone. */
 function holdsSomething(state: string | undefined, kept: string | undefined): boolean {
   if (state === undefined) return false;
-  const { resources } = JSON.parse(state) as RawState;
-  return kept !== undefined || resources.some(({ mode }) => mode === "managed");
+  return kept !== undefined || managedIn(state).size > 0;
 }
 
 /** What has to be confirmed by name for a stack: `<stack>:<address>`. */
@@ -164,10 +169,13 @@ async function destroyStack(
   const original = readFileSync(path, "utf8");
   const source: unknown = JSON.parse(original);
   const removes = new Set(preview.removes);
-  const lifted = liftedProtections(source, removes);
+  // What an earlier run has destroyed of the stack is not built up again to lift the protections of the rest.
+  const there = managedIn(landscape.stateOf(stack.name));
+  const lifted = liftedProtections(source, new Set([...removes].filter((address) => there.has(address))));
   try {
     if (lifted) {
       deployment.progress(`lifting protections of ${lifted.addresses.join(", ")}`, stack.name);
+      writeFileAtomically(path, toStableJson(reduceTo(source, there)));
       await runStep(deployment, stack, landscape, {
         protectionsOverride: toStableJson(lifted.override),
         waivedFor: new Set(lifted.addresses),
