@@ -19,7 +19,7 @@ export async function moveStateIntoBucket(deployment: Deployment, stack: StackDe
   const directory = stackDirectory(deployment, stack);
   deployment.progress("moving its state into the bucket that it made", stack.name);
   rmSync(join(directory, files.backendOverride), { force: true });
-  forgetInitialised(deployment, directory);
+  forgetInitialised(directory);
   await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined, migrateState: true });
   if (!(await deployment.stateStore.stateExists(stack.name))) {
     throw engineFailed(

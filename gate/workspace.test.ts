@@ -70,11 +70,14 @@ describe("a stack's directory", () => {
     await prepare(true);
     expect(inits).toHaveLength(2);
     await prepare(false);
-    forgetInitialised(deployment, dirname(path("cdk.tf.json")));
+    forgetInitialised(dirname(path("cdk.tf.json")));
     await prepare(false);
     expect(inits).toHaveLength(4);
     await prepare(false, { ...deployment, engine: { ...deployment.engine } as Deployment["engine"] });
     expect(inits).toHaveLength(5);
+    // What the other engine left there is not what this one made.
+    await prepare(false);
+    expect(inits).toHaveLength(6);
   });
 
   it("keeps the checksums that its own run recorded where none are known, and those of no other run", async () => {

@@ -94,23 +94,23 @@ export async function prepareWorkspace(
   await initialise(deployment, directory);
 }
 
-/** What a directory was last initialised with by an engine, so that a run pays the seconds of `init` once a stack. */
-const initialised = new WeakMap<Terraform, Map<string, string>>();
+/** Who last initialised a directory, and with what, so that a run pays the seconds of `init` once a stack. */
+const initialised = new Map<string, { readonly engine: Terraform; readonly sum: string }>();
 
 /**
  * Runs `init`, unless this very run has done so with the same backend, providers and lock. Terraform itself refuses a
  * directory whose backend is another by now, and compares the provider with the lock file at every call.
  */
 async function initialise(deployment: Deployment, directory: string): Promise<void> {
-  const done = initialised.get(deployment.engine) ?? new Map<string, string>();
-  initialised.set(deployment.engine, done);
+  const { engine } = deployment;
   const wanted = sha256(toStableJson(initialisedBy(directory)));
-  if (done.get(directory) === wanted && existsSync(join(directory, ".terraform"))) return;
-  done.delete(directory);
+  const last = initialised.get(directory);
+  if (last?.engine === engine && last.sum === wanted && existsSync(join(directory, ".terraform"))) return;
+  initialised.delete(directory);
   placeLock(deployment, directory);
-  await deployment.engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
+  await engine.init(directory, { lockedProviders: deployment.lockFile !== undefined });
   // With the lock that `init` records where none is known.
-  done.set(directory, sha256(toStableJson(initialisedBy(directory))));
+  initialised.set(directory, { engine, sum: sha256(toStableJson(initialisedBy(directory))) });
 }
 
 /**
@@ -118,7 +118,7 @@ async function initialise(deployment: Deployment, directory: string): Promise<vo
  * stays, because Terraform asks for it at every call.
  */
 function placeLock({ engine, lockFile }: Deployment, directory: string): void {
-  if (lockFile === undefined && initialised.get(engine)?.has(directory)) return;
+  if (lockFile === undefined && initialised.get(directory)?.engine === engine) return;
   placeFile(join(directory, files.lock), lockFile);
 }
 
@@ -133,8 +133,8 @@ function initialisedBy(directory: string): readonly unknown[] {
 }
 
 /** To be said after a step that initialised a directory in another way. */
-export function forgetInitialised(deployment: Deployment, directory: string): void {
-  initialised.get(deployment.engine)?.delete(directory);
+export function forgetInitialised(directory: string): void {
+  initialised.delete(directory);
 }
 
 /**
