@@ -2,6 +2,11 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
+/** A JSON object: neither a list nor null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** A copy whose object keys are in code-unit order at every depth; arrays keep their order. */
 export function sortKeys(value: unknown): Json {
   if (Array.isArray(value)) return value.map(sortKeys);

@@ -1,3 +1,4 @@
+import { isRecord } from "../common/json";
 import type { ConfigCatalogue } from "./catalogue";
 import { otherRegion } from "./catalogue";
 import { environmentSchema, type Schema, valueSchema } from "./schema";
@@ -94,8 +95,4 @@ const computedDefaults: readonly Computed[] = [
 
 function isSize<Sizes extends object>(size: unknown, sizes: Sizes): size is keyof Sizes {
   return typeof size === "string" && Object.hasOwn(sizes, size);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -244,7 +244,10 @@ async function expandEnvironments(
       });
     }
     const { renderManifests } = await import("./renderManifests");
-    const { files } = await renderManifests(loaded, out, progress);
+    const { resolveHelm } = await import("../tools/resolve/helm");
+    const { cacheDirectory } = await import("../tools/resolve/cache");
+    const helm = await resolveHelm(cacheDirectory(), progress);
+    const { files } = await renderManifests(loaded, out, helm.path);
     for (const file of files) {
       requests.push({ path: `${path}/${file.path}`, content: file.text, kind: "manifest", stack: servicesStack });
     }

@@ -17,6 +17,7 @@ import { type RenderedManifests, renderManifests } from "./renderManifests";
 
 // Real helm, once for all tests of the file: some seconds, and minutes on a machine that has to build it first.
 let folder = "";
+let helm = "";
 let rendered: RenderedManifests;
 /** An object of Kubernetes, of which each test reads some fields. */
 type Manifest = ReturnType<typeof JSON.parse>;
@@ -28,7 +29,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "manifests-"));
   mkdirSync(join(folder, "manifests"));
   writeFileSync(join(folder, "manifests", "07-left-over.yaml"), "kind: Secret\n");
-  rendered = await renderManifests(loaded, folder, quiet);
+  helm = (await resolveHelm(cacheDirectory(), quiet)).path;
+  rendered = await renderManifests(loaded, folder, helm);
   objects = rendered.files
     .flatMap(({ text }) => parseAllDocuments(text).map((document) => document.toJS()))
     .filter((object) => object !== null);
@@ -50,7 +52,7 @@ test("every service has a file in the order of its installation, and nothing is 
 test("the same environment gives the same bytes", async () => {
   const again = mkdtempSync(join(tmpdir(), "manifests-again-"));
   try {
-    expect((await renderManifests(loaded, again, quiet)).files).toEqual(rendered.files);
+    expect((await renderManifests(loaded, again, helm)).files).toEqual(rendered.files);
   } finally {
     rmSync(again, { recursive: true, force: true });
   }
@@ -142,8 +144,7 @@ describe("helm", () => {
   const release = { name: "x", namespace: "egov", chart: "digit-service", values: { replicaCount: 1 } };
 
   test("refuses values that the schema does not know, by its own words and with exit code 4", async () => {
-    const helm = await resolveHelm(cacheDirectory(), quiet);
-    const failure = await renderReleases([release], { helm: helm.path, charts, kubernetesVersion: "1.36" }).catch(
+    const failure = await renderReleases([release], { helm, charts, kubernetesVersion: "1.36" }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(UserError);

@@ -6,9 +6,6 @@ import type { LoadedEnvironment } from "../config/load";
 import { renderReleases } from "../engine/helm";
 import { namespaceManifest } from "../stacks/services/namespace";
 import { serviceReleases } from "../stacks/services/releases";
-import { cacheDirectory } from "../tools/resolve/cache";
-import { resolveHelm } from "../tools/resolve/helm";
-import type { Progress } from "../tools/resolve/tool";
 import { imageLockPath, readImageLock } from "./images/imageLock";
 
 export interface RenderedManifests {
@@ -22,20 +19,20 @@ export interface RenderedManifests {
 /**
  * Writes `<directory>/manifests/<nn>-<release>.yaml` for every service of an environment, with real helm, and before
  * them the namespace. Files of releases that are gone are removed. Same environment and digests, same bytes.
- * @throws UserError exit 2 for a list of digests that is none, 3 when helm cannot be had, 4 when a chart and its values do not fit
+ * @param helm path of the program (`resolveHelm`)
+ * @throws UserError exit 2 for a list of digests that is none, 3 when helm cannot be run, 4 when a chart and its values do not fit
  */
 export async function renderManifests(
   { environment, file }: Pick<LoadedEnvironment, "environment" | "file">,
   directory: string,
-  progress: Progress,
+  helm: string,
 ): Promise<RenderedManifests> {
   const { releases, kubernetesVersion, digitRelease } = serviceReleases(
     environment,
     readImageLock(imageLockPath(file, environment.name)).digests,
   );
-  const helm = await resolveHelm(cacheDirectory(), progress);
   const rendered = await renderReleases(releases, {
-    helm: helm.path,
+    helm,
     charts: join(packageRoot(), "charts"),
     kubernetesVersion,
   });

@@ -141,11 +141,11 @@ async function openIn(
   progress(`synthesized ${manifest.stacks.length} stacks into ${relative(process.cwd(), directory) || directory}`);
   const cache = cacheDirectory();
   const engineName = loaded.environment.engine;
-  const [tool] = await allTools([
+  const [tool, helm] = await allTools([
     resolveEngine(engineName, cache, progress),
     renders ? resolveHelm(cache, progress) : undefined,
   ]);
-  const rendered = renders ? await renderManifests(loaded, directory, progress) : undefined;
+  const rendered = helm ? await renderManifests(loaded, directory, helm.path) : undefined;
   if (rendered) progress(`rendered ${rendered.releases} releases of DIGIT ${rendered.digitRelease} into manifests/`);
   const mirror = resolveProviderMirror();
   const emulator = emulated ? await bringUpEmulator(options.out, cache, progress) : undefined;

@@ -2,6 +2,7 @@
  * A place in a configuration, in whichever syntax it is written. Walking happens on the parsed input itself; a string
  * is parsed as a template only when it is touched.
  */
+import { isRecord as isJsonRecord } from "../../common/json";
 import type { Expression } from "../expression/ast";
 import { budgeted, spend } from "../expression/budget";
 import {
@@ -44,7 +45,7 @@ export type Cursor =
 type ConfigCursor = Extract<Cursor, { kind: "config" }>;
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ConfigLeaf);
+  return isJsonRecord(value) && !(value instanceof ConfigLeaf);
 }
 
 function own(record: Record<string, unknown>, key: string): unknown {

@@ -18,13 +18,16 @@ export function synthCommand(): Command {
       const { synthesizeEnvironment } = await import("../../operations/session");
       const { writePermissions } = await import("../../operations/permissions/files");
       const { renderManifests } = await import("../../operations/renderManifests");
+      const { cacheDirectory } = await import("../../tools/resolve/cache");
+      const { resolveHelm } = await import("../../tools/resolve/helm");
       const { loaded, manifest, directory } = synthesizeEnvironment(env, options.out, {
         emulator: options.emulator,
         now: new Date(),
       });
       const names = manifest.stacks.map(({ name }) => name);
       const policies = writePermissions(loaded.environment, names, directory);
-      const rendered = await renderManifests(loaded, directory, say);
+      const helm = await resolveHelm(cacheDirectory(), say);
+      const rendered = await renderManifests(loaded, directory, helm.path);
       if (options.format === "json") print(toStableJson(manifest));
       else {
         const shown = relative(process.cwd(), directory);

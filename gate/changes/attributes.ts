@@ -1,6 +1,6 @@
 /** Which attributes of a resource a plan changes. Values are shown only where nothing marks or shapes them as secret. */
 import { redactValue, sensitive } from "../../checks/reports/redact";
-import { canonicalJson, type Json } from "../../common/json";
+import { canonicalJson, isRecord, type Json } from "../../common/json";
 import type { ResourceChange } from "../planDocument";
 import { type AttributeChange, knownAfterApply } from "./model";
 import { settled } from "./settled";
@@ -200,10 +200,6 @@ function memberOf(tree: unknown, step: string | number): unknown {
   if (tree === true) return true;
   if (Array.isArray(tree)) return typeof step === "number" ? tree[step] : undefined;
   return isRecord(tree) && Object.hasOwn(tree, step) ? tree[step] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const asJson = (value: unknown): Json => (value === undefined ? null : (value as Json));

@@ -1,4 +1,5 @@
 /** What the resources of a plan are billed by, before and after it. Pure. */
+import { isRecord } from "../../common/json";
 import type { PlanDocument, ResourceChange } from "../../gate/planDocument";
 import { type BilledBy, billable, type Elsewhere, type KeyPart } from "./billable";
 
@@ -19,7 +20,6 @@ export interface Quantity {
   readonly open: { readonly before: number; readonly after: number };
 }
 
-type Body = Readonly<Record<string, unknown>>;
 type Side = "before" | "after";
 
 /** Quantities of a stack in the order of item, region and key; types that the table does not know come beside them. */
@@ -163,8 +163,4 @@ function regionOf(plan: PlanDocument, change: ResourceChange, homeRegion: string
   const key = configuration?.root_module?.resources?.find(({ address }) => address === base)?.provider_config_key;
   const region = configuration?.provider_config?.[key ?? "aws"]?.expressions?.region?.constant_value;
   return typeof region === "string" ? region : homeRegion;
-}
-
-function isRecord(value: unknown): value is Body {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

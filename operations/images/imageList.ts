@@ -2,7 +2,7 @@ import { fullRepository } from "../../config/digit/imageReference";
 import { type NamedImage, withoutImage } from "../../config/digit/release";
 import type { Environment } from "../../config/environment.generated";
 import { installationOf } from "../../stacks/services/installation";
-import { serviceReleases } from "../../stacks/services/releases";
+import { releasesOf } from "../../stacks/services/releases";
 import type { Image, ServiceValues } from "../../stacks/services/values.generated";
 import type { ImageLock } from "./imageLock";
 
@@ -29,8 +29,9 @@ export interface ImageList {
 
 /** Every image of an environment, by service. Same environment and digests, same list. */
 export function imageList(environment: Environment, { digests }: ImageLock): ImageList {
-  const { services, catalogue } = installationOf(environment);
-  const { digitRelease, releases } = serviceReleases(environment);
+  const installation = installationOf(environment, digests);
+  const { services, catalogue } = installation;
+  const { digitRelease, releases } = releasesOf(installation);
   const valuesOf = new Map(
     releases.flatMap(({ name, chart, values }) =>
       chart === "digit-service" ? [[name, values as ServiceValues] as const] : [],
@@ -42,15 +43,15 @@ export function imageList(environment: Environment, { digests }: ImageLock): Ima
     const row = (part: EnvironmentImage["part"], placed: Image, named?: NamedImage): EnvironmentImage => {
       const target = `${placed.repository}:${placed.tag}`;
       const source = named === undefined ? null : `${fullRepository(named.repository)}:${named.tag}`;
-      const stated = named?.digest ?? null;
-      const found = digests.get(source ?? target) ?? null;
+      const { digest = null } = placed;
+      const stated = typeof named?.digest === "string";
       return {
         service: service.name,
         part,
         source,
         target,
-        digest: stated ?? found,
-        digestFrom: stated !== null ? "catalogue" : found !== null ? "images-file" : null,
+        digest,
+        digestFrom: digest === null ? null : stated ? "catalogue" : "images-file",
       };
     };
     return [

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { invalidInput, type Problem, usageError } from "../../common/errors";
 import { writeFileAtomically } from "../../common/files";
-import { toStableJson } from "../../common/json";
+import { isRecord, toStableJson } from "../../common/json";
 
 /** Digests that registries gave for an environment's images, kept in Git beside its file. */
 export interface ImageLock {
@@ -49,10 +49,6 @@ function parse(path: string): unknown {
   } catch {
     throw usageError("invalid-image-lock", `${path} cannot be read as JSON.`, "Restore it from Git, or delete it.");
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Sorted, so that a change in Git shows what moved. */

@@ -1,5 +1,5 @@
 import type { Environment } from "../../config/environment.generated";
-import { digitRelease, installationOf, servicesNamespace } from "./installation";
+import { digitRelease, type Installation, installationOf, servicesNamespace } from "./installation";
 import { platformValues } from "./platformValues";
 import { serviceValues } from "./serviceValues";
 import { type StoreOutputs, unknownStores } from "./stores";
@@ -28,7 +28,11 @@ export function serviceReleases(
   digests: ReadonlyMap<string, string> = new Map(),
   stores: StoreOutputs = unknownStores,
 ): ServiceReleases {
-  const installation = installationOf(environment, digests);
+  return releasesOf(installationOf(environment, digests), stores);
+}
+
+/** The releases of an installation that was worked out already. */
+export function releasesOf(installation: Installation, stores: StoreOutputs = unknownStores): ServiceReleases {
   const { catalogue, services, aws } = installation;
   const waves = catalogue.conventions.waves.map(({ name }) => name);
   const platform: ChartRelease = {

@@ -34,7 +34,10 @@ function rendered(name: string): Promise<Rendered> {
 async function render(name: string): Promise<Rendered> {
   const folder = join(cluster.directory, name);
   mkdirSync(folder, { recursive: true });
-  return { ...(await renderManifests(loadedOf(name), folder, progress)), folder: join(folder, "manifests") };
+  return {
+    ...(await renderManifests(loadedOf(name), folder, (await resolveHelm(cacheDirectory(), progress)).path)),
+    folder: join(folder, "manifests"),
+  };
 }
 
 beforeAll(async () => {

@@ -1,16 +1,14 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { satisfies } from "semver";
 import { packageRoot } from "../../common/packageRoot";
 import { withStartLock } from "../processes/startLock";
 import { toolsCatalogue } from "./catalogue";
+import { engineVersion } from "./engineVersion";
 import { goBuild, hashOfModule } from "./goBuild";
 import { onPath } from "./onPath";
 import type { Progress, ResolvedTool } from "./tool";
 
-const run = promisify(execFile);
 const entry = toolsCatalogue.opentofu;
 
 /**
@@ -21,7 +19,7 @@ const entry = toolsCatalogue.opentofu;
  */
 export async function resolveOpenTofu(cache: string, progress: Progress, path?: string): Promise<ResolvedTool> {
   for (const candidate of onPath("tofu", path)) {
-    const version = await versionOf(candidate);
+    const version = await engineVersion(candidate);
     if (version !== undefined && satisfies(version, entry.versions)) return found(candidate, version, "PATH");
   }
   const module = join(packageRoot(), entry.module);
@@ -42,18 +40,4 @@ export async function resolveOpenTofu(cache: string, progress: Progress, path?: 
 
 function found(path: string, version: string, origin: string): ResolvedTool {
   return { name: "opentofu", title: entry.title, version, path, origin };
-}
-
-async function versionOf(binary: string): Promise<string | undefined> {
-  try {
-    const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
-    // A variable that names a missing file makes it print a warning before its JSON.
-    delete environment.TF_CLI_CONFIG_FILE;
-    const { stdout } = await run(binary, ["version", "-json"], { env: environment, timeout: 30_000 });
-    const version: unknown = JSON.parse(stdout).terraform_version;
-    return typeof version === "string" ? version : undefined;
-  } catch {
-    // Whatever is called `tofu` and cannot say its version is not one that can be used.
-    return undefined;
-  }
 }

@@ -8,25 +8,12 @@ import { writeFileAtomically } from "../../common/files";
 import { sha256 } from "../../common/hash";
 import { platformName } from "./cache";
 import { toolsCatalogue } from "./catalogue";
+import { engineVersion } from "./engineVersion";
 import { onPath } from "./onPath";
 import type { Progress, ResolvedTool } from "./tool";
 
 const run = promisify(execFile);
 const entry = toolsCatalogue.terraform;
-
-async function versionOf(binary: string): Promise<string | undefined> {
-  try {
-    const environment: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1" };
-    // A variable that names a missing file makes Terraform print a warning before its JSON.
-    delete environment.TF_CLI_CONFIG_FILE;
-    const { stdout } = await run(binary, ["version", "-json"], { env: environment, timeout: 30_000 });
-    const version: unknown = JSON.parse(stdout).terraform_version;
-    return typeof version === "string" ? version : undefined;
-  } catch {
-    // Whatever is called `terraform` and cannot say its version is not one that can be used.
-    return undefined;
-  }
-}
 
 /**
  * Terraform in the order: PATH (if the version fits), the project's cache, the official release with its pinned sum.
@@ -35,7 +22,7 @@ async function versionOf(binary: string): Promise<string | undefined> {
 export async function resolveTerraform(cache: string, progress: Progress): Promise<ResolvedTool> {
   const seen: string[] = [];
   for (const candidate of onPath("terraform")) {
-    const version = await versionOf(candidate);
+    const version = await engineVersion(candidate);
     if (version && satisfies(version, entry.versions)) {
       return { name: "terraform", title: entry.title, version, path: candidate, origin: "PATH" };
     }
@@ -43,7 +30,7 @@ export async function resolveTerraform(cache: string, progress: Progress): Promi
   }
   const cached = join(cache, "terraform", entry.release.version, "terraform");
   if (existsSync(cached)) {
-    const version = await versionOf(cached);
+    const version = await engineVersion(cached);
     if (version === entry.release.version) {
       return { name: "terraform", title: entry.title, version, path: cached, origin: "cache" };
     }

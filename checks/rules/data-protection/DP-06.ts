@@ -1,5 +1,5 @@
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
-import { perGraph } from "../../graph/perGraph";
+import { perGraph, perKey } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { holdsPersonalData } from "../kit/dataClass";
 import { frameworks, terraformInputs } from "../kit/frameworks";
@@ -97,29 +97,28 @@ interface Account {
   readonly answer: Answer;
 }
 
-/** Macie is a matter of account and region; an organisation may turn it on in all its accounts. */
-const accountsIn = perGraph((graph): ((region: unknown) => readonly Account[]) => {
+const accountsIn = perGraph((graph) => {
   const own = graph.ofType("aws_macie2_account").map((node) => ({ node, on: running.ask(node.get("status")) }));
   const organisation = graph
     .ofType("aws_macie2_organization_configuration")
     .map((node) => ({ node, on: isTrue().ask(node.get("auto_enable")) }));
-  const all = [...own, ...organisation].filter(({ node }) => node.mode === "managed");
-  const known = new Map<unknown, readonly Account[]>();
-  return (region) => {
-    const before = known.get(region);
-    if (before) return before;
-    const accounts = all.map(({ node, on }) => ({ node, answer: elsewhere(node, region) ? ("no" as const) : on }));
-    // One that answers is enough to name: a large input holds one for each of its copies.
-    const best = (["yes", "unknown"] as const).flatMap((answer) => accounts.find((one) => one.answer === answer) ?? []);
-    const chosen = best.length > 0 ? best : accounts.slice(0, 1);
-    known.set(region, chosen);
-    return chosen;
-  };
+  return [...own, ...organisation].filter(({ node }) => node.mode === "managed");
+});
+
+/** Macie is a matter of account and region; an organisation may turn it on in all its accounts. */
+const accountsOf = perKey((graph, region: unknown): readonly Account[] => {
+  const accounts = accountsIn(graph).map(({ node, on }) => ({
+    node,
+    answer: elsewhere(node, region) ? ("no" as const) : on,
+  }));
+  // One that answers is enough to name: a large input holds one for each of its copies.
+  const best = (["yes", "unknown"] as const).flatMap((answer) => accounts.find((one) => one.answer === answer) ?? []);
+  return best.length > 0 ? best : accounts.slice(0, 1);
 });
 
 function accountsFor(graph: ResourceGraph, bucket: ResourceNode): readonly Account[] {
   const region = bucket.region();
-  return accountsIn(graph)(region.kind === "known" ? region.value : undefined);
+  return accountsOf(graph, region.kind === "known" ? region.value : undefined);
 }
 
 function elsewhere(node: ResourceNode, region: unknown): boolean {

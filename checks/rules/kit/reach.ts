@@ -2,7 +2,7 @@
 
 import { append } from "../../../common/append";
 import type { ResourceGraph, ResourceNode } from "../../graph/graph";
-import { perGraph } from "../../graph/perGraph";
+import { perGraph, perKey } from "../../graph/perGraph";
 import { awsNetworkOf } from "../../reachability";
 import type { AwsEnd } from "../../reachability/aws/model";
 import { narrowed, type Way } from "../../reachability/core/search";
@@ -40,18 +40,7 @@ export function reachesInternet(
 }
 
 /** Whether the internet reaches what is put into the subnet, if it has a public address and no group keeps it out. */
-export function subnetReached(graph: ResourceGraph, subnet: ResourceNode): Passage {
-  const known = subnetsOf(graph);
-  const before = known.get(subnet);
-  if (before) return before;
-  const passage = findSubnet(graph, subnet);
-  known.set(subnet, passage);
-  return passage;
-}
-
-const subnetsOf = perGraph(() => new Map<ResourceNode, Passage>());
-
-function findSubnet(graph: ResourceGraph, subnet: ResourceNode): Passage {
+export const subnetReached = perKey((graph, subnet: ResourceNode): Passage => {
   const network = awsNetworkOf(graph);
   const end: AwsEnd = {
     node: subnet,
@@ -62,7 +51,7 @@ function findSubnet(graph: ResourceGraph, subnet: ResourceNode): Passage {
   };
   const ways = () => network.reachability.ways(network.internet, end.end);
   return worst(graph, [end], { by: (way) => way.relays.length === 0 }, ways, true) ?? noPassage;
-}
+});
 
 interface Candidate {
   readonly way: Way;

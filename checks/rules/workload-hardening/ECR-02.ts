@@ -1,5 +1,5 @@
 import type { ResourceNode } from "../../graph/graph";
-import { perGraph } from "../../graph/perGraph";
+import { perGraph, perKey } from "../../graph/perGraph";
 import type { CheckResult, Rule, RuleContext } from "../../rule";
 import { frameworks, terraformInputs } from "../kit/frameworks";
 import { causeOf, shown, verdict } from "../kit/judge";
@@ -37,7 +37,7 @@ export const rule: Rule = {
     if (node.mode === "data") return [];
     const reading = node.get(path);
     const region = node.region();
-    const { answer, scanning } = scannedBy(graph)(region.kind === "known" ? region.value : undefined);
+    const { answer, scanning } = scannedIn(graph, region.kind === "known" ? region.value : undefined);
     return [
       verdict(
         some([isTrue().ask(reading), answer]),
@@ -64,27 +64,23 @@ interface Scanned {
   readonly scanning: ResourceNode | undefined;
 }
 
+const registriesIn = perGraph((graph) =>
+  graph
+    .ofType("aws_ecr_registry_scanning_configuration")
+    .map((node) => ({ node, region: node.region(), answer: scansAll(node) })),
+);
+
 /**
  * Scanning of the registry is a setting of an account and a region: worked out once for each region, for a large input
  * holds as many registries as repositories.
  */
-const scannedBy = perGraph((graph): ((region: unknown) => Scanned) => {
-  const registries = graph
-    .ofType("aws_ecr_registry_scanning_configuration")
-    .map((node) => ({ node, region: node.region(), answer: scansAll(node) }));
-  const known = new Map<unknown, Scanned>();
-  return (wanted) => {
-    const before = known.get(wanted);
-    if (before) return before;
-    const here = registries.filter(
-      ({ region }) => wanted === undefined || region.kind !== "known" || region.value === wanted,
-    );
-    const scanned = {
-      answer: some(here.map(({ answer }) => answer)),
-      scanning: here.find(({ answer }) => answer === "yes")?.node,
-    };
-    known.set(wanted, scanned);
-    return scanned;
+const scannedIn = perKey((graph, wanted: unknown): Scanned => {
+  const here = registriesIn(graph).filter(
+    ({ region }) => wanted === undefined || region.kind !== "known" || region.value === wanted,
+  );
+  return {
+    answer: some(here.map(({ answer }) => answer)),
+    scanning: here.find(({ answer }) => answer === "yes")?.node,
   };
 });
 
